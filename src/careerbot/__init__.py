@@ -1,0 +1,1 @@
+"""careerbot: a career adviser that answers from cited documents."""

@@ -1,0 +1,1 @@
+"""Documents: files become passages of statements, each with its sources."""

@@ -1,0 +1,78 @@
+"""Figures: the fixed columns of a guide's table, the amounts in its cells, and a figure as a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from careerbot.documents.model import FigureRow
+
+COLUMNS = ("measure", "low", "high", "currency", "per", "place", "experience", "reported by", "source", "as of")
+AMOUNT = re.compile(r"^(?P<before>\D*?)(?P<number>\d[\d,]*(?:\.\d+)?)(?P<after>.*)$")
+SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€", "CAD": "CA$", "INR": "₹"}
+
+
+def is_figure_table(header: Sequence[str]) -> bool:
+    """Whether a table's header has the columns of figures."""
+    return tuple(cell.strip().lower() for cell in header) == COLUMNS
+
+
+def parse_amount(cell: str) -> tuple[str, float, str]:
+    """The words before a number, the number, the words behind it: ``"about 93,000"`` gives ("about", 93000.0, "").
+
+    Raises ValueError where the cell holds no number.
+    """
+    match = AMOUNT.match(cell.strip())
+    if not match:
+        raise ValueError(f"{cell!r} holds no number")
+    return match["before"].strip(), float(match["number"].replace(",", "")), match["after"].strip()
+
+
+def parse_row(cells: Mapping[str, str]) -> FigureRow:
+    """A row of a guide's table. Raises ValueError where `low` or `high` is not a number or `measure` is missing."""
+    before, low, after = parse_amount(cells["low"])
+    if not cells["measure"].strip():
+        raise ValueError("the measure is missing")
+    return FigureRow(
+        measure=cells["measure"].strip(),
+        low=low,
+        high=parse_amount(cells["high"])[1] if cells["high"].strip() else None,
+        qualifier=", ".join(part for part in (before, after) if part),
+        currency=cells["currency"].strip(),
+        per=cells["per"].strip(),
+        place=cells["place"].strip(),
+        experience=cells["experience"].strip(),
+        reported_by=cells["reported by"].strip(),
+        as_of=cells["as of"].strip() or "undated",
+    )
+
+
+def amount(row: FigureRow) -> str:
+    """A figure's amount as people read it: ``just under $170,000 a year``, ``71 %``, ``£25,000 to £30,000 a year``."""
+    before, _, after = row.qualifier.partition(", ") if ", " in row.qualifier else _split_qualifier(row.qualifier)
+    shown = number(row.low, row.currency)
+    if row.high is not None:
+        shown = f"{shown} to {number(row.high, row.currency)}"
+    unit = "" if row.currency in SYMBOLS or row.currency in ("%", "") else f" {row.currency}"
+    per = f" a{'n' if row.per[:1] in 'aeiou' and row.per else ''} {row.per}" if row.per else ""
+    return " ".join(part for part in (before, f"{shown}{unit}{per}", after) if part)
+
+
+def _split_qualifier(qualifier: str) -> tuple[str, str, str]:
+    behind = qualifier.startswith(("plus", "or more", "and ", "+", "(", "or "))
+    return ("", "", qualifier) if behind else (qualifier, "", "")
+
+
+def number(value: float, currency: str) -> str:
+    """A number with its currency sign or percent sign; thousands are parted by commas."""
+    digits = f"{value:,.0f}" if value == int(value) else f"{value:,}"
+    if currency == "%":
+        return f"{digits}%"
+    return f"{SYMBOLS.get(currency, '')}{digits}"
+
+
+def sentence(row: FigureRow) -> str:
+    """A figure as one sentence that stands alone, which is also what is cited."""
+    what = ", ".join(part for part in (row.measure, row.experience, row.place) if part)
+    reported = f"{row.reported_by}, " if row.reported_by else ""
+    return f"{what[0].upper()}{what[1:]}: {amount(row)} ({reported}{row.as_of})"

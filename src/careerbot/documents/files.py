@@ -1,0 +1,39 @@
+"""Which files a corpus is made of; needs nothing but the file system, so that asking can afford it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from careerbot.errors import CorpusError
+
+SOURCES_FILE = "sources.yaml"
+
+
+def corpus_files(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
+    """The files of a corpus in a stable order, folders searched; raises CorpusError for a path that does not exist."""
+    found: dict[Path, None] = {}
+    for given in paths:
+        path = Path(given).expanduser()
+        try:
+            if path.is_dir():
+                found.update(dict.fromkeys(_walk(path)))
+            elif path.is_file():
+                found[path.resolve()] = None
+            elif path.exists():
+                raise CorpusError("is neither a file nor a folder", place=str(path))
+            else:
+                raise CorpusError("there is no such file or folder", place=str(path), advice="check the path after --corpus")
+        except (OSError, ValueError) as problem:
+            raise CorpusError(f"cannot be opened: {problem}", place=str(path)[:200]) from problem
+    return list(found)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder.resolve()):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(place) / name
+            if not name.startswith(".") and name != SOURCES_FILE and path.is_file():
+                yield path

@@ -1,0 +1,241 @@
+"""Markdown documents: guides in the format of docs/guides.md, and anybody's own Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from careerbot.documents.figures import COLUMNS, is_figure_table, parse_row, sentence
+from careerbot.documents.model import Document, Passage, Source, Statement, slug
+from careerbot.documents.topics import Topics
+from careerbot.documents.yaml_files import parse_yaml
+from careerbot.errors import GuideError
+from careerbot.language import sentences
+
+FOOTNOTES = re.compile(r"((?:\s*\[\^[\w-]+\])+)")
+KEY = re.compile(r"\[\^([\w-]+)\]")
+BOLD = re.compile(r"\*\*(.+?)\*\*")
+ASKED = re.compile(r"<!--\s*asked:(.*?)-->", re.S)
+LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+
+
+@dataclass(slots=True)
+class _Section:
+    """A passage being collected."""
+
+    headings: tuple[str, ...]
+    topic: str
+    line: int
+    statements: list[Statement] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def ask(self, words: str) -> None:
+        if self.statements:
+            last = self.statements[-1]
+            self.statements[-1] = replace(last, asked=f"{last.asked} {words}".strip())
+        else:
+            self.asked.append(words)
+
+
+def read_guide(path: Path, text: str, topics: Topics, sources: Mapping[str, Source]) -> Document:
+    """A guide. Raises GuideError with file and line where the head or a figure's row breaks the format."""
+    tokens = _parse(text)
+    head = _front_matter(tokens, path)
+    for key in ("role", "title"):
+        if not head.get(key):
+            raise GuideError(f"the head lacks {key!r}", place=f"{path}:1", advice="see docs/guides.md")
+    sections = _Reader(path, topics, curated=True).sections(tokens)
+    role = str(head["role"])
+    return Document(
+        name=path.stem,
+        path=str(path),
+        title=str(head["title"]),
+        passages=_passages(sections, role, role),
+        role=role,
+        aliases=tuple(map(str, head.get("aliases") or ())),
+        related=tuple(map(str, head.get("related") or ())),
+        curated=True,
+        sources=sources,
+    )
+
+
+def read_markdown(path: Path, text: str, topics: Topics) -> Document:
+    """Anybody's Markdown: its own source, title from its head or first heading."""
+    tokens = _parse(text)
+    head = _front_matter(tokens, path)
+    sections = _Reader(path, topics, curated=False).sections(tokens)
+    title = str(head.get("title") or next((s.headings[0] for s in sections if s.headings), path.stem))
+    source = Source(
+        key=path.name,
+        publisher=path.name,
+        author=str(head.get("author") or ""),
+        title=title,
+        date=str(head.get("date") or "undated"),
+        url=str(head.get("url") or ""),
+        grade="own",
+    )
+    for section in sections:
+        section.statements = [replace(statement, sources=(path.name,)) for statement in section.statements]
+    return Document(
+        name=path.name,
+        path=str(path),
+        title=title,
+        passages=_passages(sections, slug(path.stem), ""),
+        sources={path.name: source},
+    )
+
+
+def is_guide(text: str) -> bool:
+    """Whether Markdown has the head of a guide."""
+    head = text.split("\n---", 1)[0]
+    return head.startswith("---\n") and re.search(r"^role:", head, re.M) is not None
+
+
+def _parse(text: str) -> Sequence[Token]:
+    return MarkdownIt("commonmark").enable("table").use(front_matter_plugin).parse(text)
+
+
+def _front_matter(tokens: Sequence[Token], path: Path) -> Mapping[str, Any]:
+    if not tokens or tokens[0].type != "front_matter":
+        return {}
+    head = parse_yaml(tokens[0].content, place=str(path), first_line=2)
+    return head if isinstance(head, dict) else {}
+
+
+class _Reader:
+    """Walks the tokens of one file and collects its sections."""
+
+    def __init__(self, path: Path, topics: Topics, *, curated: bool) -> None:
+        self.path = path
+        self.topics = topics
+        self.curated = curated
+
+    def sections(self, tokens: Sequence[Token]) -> list[_Section]:
+        found = [_Section((), "", 1)]
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            if token.type == "heading_open":
+                found.append(self._open(found, int(token.tag[1]), tokens[index + 1]))
+                index += 2
+            elif token.type == "table_open":
+                index = self._table(found[-1], tokens, index)
+            elif token.type == "inline":
+                self._inline(found[-1], token, item=_in_item(tokens, index))
+            elif token.type == "html_block":
+                for words in ASKED.findall(token.content):
+                    found[-1].ask(" ".join(words.split()))
+            elif token.type in ("fence", "code_block") and token.content.strip():
+                found[-1].statements.append(Statement(" ".join(token.content.split()), (), line=_line(token)))
+            index += 1
+        return [section for section in found if section.statements]
+
+    def _open(self, found: Sequence[_Section], level: int, heading: Token) -> _Section:
+        title = _plain(heading.content)
+        top = 1 if self.curated else 0  # a guide's level 1 heading is its title and names no section
+        above = found[-1].headings[: max(level - 1 - top, 0)]
+        headings = (*above, title) if level > top else ()
+        topic = self.topics.of_heading(title) if self.curated else self.topics.guess(title)
+        if not topic and above:
+            topic = next((s.topic for s in reversed(found) if s.headings == above), found[-1].topic)
+        return _Section(headings, topic, _line(heading))
+
+    def _inline(self, section: _Section, token: Token, *, item: bool) -> None:
+        text = ASKED.sub("", token.content)
+        if self.curated:
+            section.statements += _cited(text, line=_line(token), item=item)
+        else:
+            parts = [_plain(text)] if item else sentences(_plain(text))
+            section.statements += [Statement(part, (), terms=_terms(text) if item else (), item=item, line=_line(token)) for part in parts if part]
+
+    def _table(self, section: _Section, tokens: Sequence[Token], start: int) -> int:
+        end = next(i for i in range(start, len(tokens)) if tokens[i].type == "table_close")
+        rows = list(_rows(tokens[start:end]))
+        header = [cell for cell, _ in rows[0]]
+        for row in rows[1:]:
+            cells = dict(zip(header, (cell for cell, _ in row), strict=False))
+            section.statements.append(self._row(header, cells, line=row[0][1]))
+        return end
+
+    def _row(self, header: Sequence[str], cells: Mapping[str, str], *, line: int) -> Statement:
+        if not is_figure_table(header):
+            text = "; ".join(f"{name}: {cell}" if name else cell for name, cell in cells.items() if cell)
+            keys = tuple(KEY.findall(text))
+            return Statement(_plain(KEY.sub("", text)), keys, item=True, line=line)
+        try:
+            figure = parse_row({name: cells.get(name, "") for name in COLUMNS})
+        except ValueError as problem:
+            raise GuideError(f"a row of figures: {problem}", place=f"{self.path}:{line}") from problem
+        keys = tuple(key.strip() for key in cells["source"].split(",") if key.strip())
+        return Statement(sentence(figure), keys, figure=figure, line=line)
+
+
+def _cited(text: str, *, line: int, item: bool) -> Iterator[Statement]:
+    """The statements of a guide's paragraph or item: text up to and with its footnotes."""
+    parts = FOOTNOTES.split(text)
+    for index in range(0, len(parts), 2):
+        said = parts[index]
+        keys = KEY.findall(parts[index + 1]) if index + 1 < len(parts) else []
+        plain = _plain(said)
+        if re.search(r"\w", plain):
+            start = sum(part.count("\n") for part in parts[:index]) + len(said[: len(said) - len(said.lstrip())].split("\n")) - 1
+            yield Statement(plain, tuple(keys), terms=_terms(said), item=item, line=line + start)
+
+
+def _rows(tokens: Sequence[Token]) -> Iterator[list[tuple[str, int]]]:
+    row: list[tuple[str, int]] = []
+    for index, token in enumerate(tokens):
+        if token.type == "tr_open":
+            row = []
+        elif token.type in ("td_open", "th_open"):
+            row.append((_plain(tokens[index + 1].content), _line(tokens[index + 1])))
+        elif token.type == "tr_close":
+            yield row
+
+
+def _in_item(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an inline token is the first paragraph of a list item."""
+    return index >= 2 and tokens[index - 2].type == "list_item_open"
+
+
+def _passages(sections: Sequence[_Section], prefix: str, role: str) -> tuple[Passage, ...]:
+    ids: dict[str, int] = {}
+    passages = []
+    for section in sections:
+        path = "/".join([prefix, *map(slug, section.headings)])
+        ids[path] = ids.get(path, 0) + 1
+        passages.append(
+            Passage(
+                id=path if ids[path] == 1 else f"{path}-{ids[path]}",
+                headings=section.headings,
+                statements=tuple(section.statements),
+                topic=section.topic,
+                role=role,
+                asked=" ".join(section.asked),
+                line=section.line,
+            )
+        )
+    return tuple(passages)
+
+
+def _line(token: Token) -> int:
+    return token.map[0] + 1 if token.map else 0
+
+
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(term.split()).strip(" .,;:") for term in BOLD.findall(text))
+
+
+def _plain(text: str) -> str:
+    """Inline Markdown as plain text on one line, without marks, links and stray punctuation left by footnotes."""
+    text = LINK.sub(r"\1", BOLD.sub(r"\1", text))
+    text = re.sub(r"(?<!\w)[*_](\S(?:.*?\S)?)[*_](?!\w)", r"\1", text)
+    text = re.sub(r"`([^`]*)`|<(https?://[^>]+)>|<[^>]+>", lambda m: m[1] or m[2] or "", text)
+    return re.sub(r"\\([\\`*_{}\[\]()#+.!-])", r"\1", " ".join(text.split())).strip()

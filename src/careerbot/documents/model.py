@@ -1,0 +1,111 @@
+"""What a document becomes: passages of statements, each with its sources. Data only."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says something: an entry of sources.yaml, or a person's own document.
+
+    `date` is as the source gives it, or ``undated``; `grade` is founding, A (official), B (established publisher, open
+    data) or C (small site), and ``own`` for a person's document; `repeats` are keys of sources it merely repeats.
+    """
+
+    key: str
+    publisher: str = ""
+    author: str = ""
+    title: str = ""
+    date: str = "undated"
+    url: str = ""
+    grade: str = ""
+    licence: str = ""
+    repeats: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The publisher, or the author where there is none."""
+        return self.publisher or self.author or self.title or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One row of a guide's table of figures, amounts as numbers."""
+
+    measure: str
+    low: float
+    high: float | None = None
+    qualifier: str = ""
+    currency: str = ""
+    per: str = ""
+    place: str = ""
+    experience: str = ""
+    reported_by: str = ""
+    as_of: str = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence, list item or table row, with the keys of its sources.
+
+    `terms` are the words a list names (bold in a guide), `asked` other words people use for it, `item` tells list
+    items from sentences, `line` is where it starts in its file.
+    """
+
+    text: str
+    sources: tuple[str, ...]
+    terms: tuple[str, ...] = ()
+    asked: str = ""
+    figure: FigureRow | None = None
+    item: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The text below one heading: the unit that is found and cited."""
+
+    id: str
+    headings: tuple[str, ...]
+    statements: tuple[Statement, ...]
+    topic: str = ""
+    role: str = ""
+    asked: str = ""
+    line: int = 0
+
+    @property
+    def text(self) -> str:
+        """The statements as running text, list items and rows on lines of their own."""
+        parts: list[str] = []
+        for statement in self.statements:
+            if statement.item or statement.figure:
+                parts.append(f"\n- {statement.text}")
+            else:
+                gap = "\n" if parts and parts[-1].startswith("\n") else " "
+                parts.append(f"{gap}{statement.text}")
+        return "".join(parts).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read. `curated` documents are guides, whose statements name their sources."""
+
+    name: str
+    path: str
+    title: str
+    passages: tuple[Passage, ...]
+    role: str = ""
+    aliases: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    curated: bool = False
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+
+def slug(text: str) -> str:
+    """Lower-case words joined by hyphens: ``"Step 1: First degree"`` gives ``step-1-first-degree``."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "section"

@@ -1,0 +1,1 @@
+"""The knowledge base: build it, open it, read typed rows."""

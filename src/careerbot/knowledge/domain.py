@@ -1,0 +1,126 @@
+"""The data files under domain/: read, checked against each other, and turned into what a question needs.
+
+The only reader of intents.yaml, synonyms.yaml, responses.yaml, places.yaml, experience.yaml, careers.yaml and
+help_lines.yaml.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from careerbot.documents.topics import Topics, load_topics
+from careerbot.documents.yaml_files import load_yaml, read_utf8
+from careerbot.errors import DomainError
+from careerbot.paths import domain_file
+
+FILES = ("topics", "intents", "synonyms", "responses", "places", "experience", "careers", "help_lines")
+
+WEIGHTS = "intent_weights.json"
+
+LABELS = frozenset(
+    """greeting thanks goodbye help about_bot definition duties skills tools languages education experience salary
+    outlook specialisations workplace comparison related_roles career_path why_career fit algorithms documentation
+    teamwork interview portfolio certificates gap plan quiz undecided emotional crisis professional_advice out_of_scope
+    passage follow_up""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """What the package knows of language and careers before it has read one document."""
+
+    topics: Topics
+    intents: Mapping[str, Sequence[str]]
+    synonyms: Mapping[str, Sequence[str]]
+    responses: Mapping[str, Sequence[str]]
+    places: Sequence[Mapping[str, Any]]
+    experience: Sequence[Mapping[str, Any]]
+    known_elsewhere: Sequence[str]
+    technology: Mapping[str, str]
+    help_lines: Sequence[Mapping[str, str]]
+    weights: Mapping[str, Any]
+
+
+@functools.cache
+def load_domain() -> Domain:
+    """The package's data. Raises DomainError with file and line where two entries contradict each other."""
+    careers = load_yaml(domain_file("careers.yaml"))
+    return Domain(
+        topics=load_topics(),
+        intents=_intents(),
+        synonyms=_synonyms(),
+        responses=_responses(),
+        places=_unique(load_yaml(domain_file("places.yaml")), "places.yaml"),
+        experience=_unique(load_yaml(domain_file("experience.yaml")), "experience.yaml"),
+        known_elsewhere=tuple(careers["known_elsewhere"]),
+        technology=dict(careers["technology"]),
+        help_lines=tuple(load_yaml(domain_file("help_lines.yaml"))),
+        weights=_weights(),
+    )
+
+
+def fingerprint() -> str:
+    """What changes when a data file changes: names, sizes and times."""
+    stats = [(name, domain_file(name).stat()) for name in (*(f"{name}.yaml" for name in FILES), WEIGHTS)]
+    return ";".join(f"{name}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in stats)
+
+
+def _intents() -> Mapping[str, Sequence[str]]:
+    path = domain_file("intents.yaml")
+    seen: dict[str, str] = {}
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in load_yaml(path):
+        name = entry["name"]
+        if name not in LABELS:
+            raise DomainError(f"unknown intent {name!r}", place=_place(path, f"name: {name}"))
+        for example in entry["examples"]:
+            other = seen.setdefault(str(example), name)
+            if other != name:
+                raise DomainError(f"{example!r} stands under {other} and {name}", place=_place(path, str(example)))
+        found[name] = tuple(map(str, entry["examples"]))
+    missing = sorted(LABELS - found.keys())
+    if missing:
+        raise DomainError(f"no examples for {', '.join(missing)}", place=str(path))
+    return found
+
+
+def _weights() -> Mapping[str, Any]:
+    """The intent classifier's weights, written by tools/fit_intents.py; none while they are being fitted."""
+    path = domain_file(WEIGHTS)
+    empty = {"labels": [], "intercepts": [], "slope": 1.0, "offset": 0.0, "features": {}}
+    return json.loads(read_utf8(path)) if path.is_file() else empty  # type: ignore[no-any-return]
+
+
+def _synonyms() -> Mapping[str, Sequence[str]]:
+    path = domain_file("synonyms.yaml")
+    return {str(key): tuple(map(str, values)) for key, values in load_yaml(path).items()}
+
+
+def _responses() -> Mapping[str, Sequence[str]]:
+    path = domain_file("responses.yaml")
+    entries = load_yaml(path)
+    return {str(key): (value,) if isinstance(value, str) else tuple(value) for key, value in entries.items()}
+
+
+def _unique(entries: Sequence[Mapping[str, Any]], file: str) -> Sequence[Mapping[str, Any]]:
+    path = domain_file(file)
+    seen: dict[str, str] = {}
+    for entry in entries:
+        for alias in (entry["name"], *entry.get("aliases", ()), *entry.get("words", ())):
+            other = seen.setdefault(str(alias).lower(), entry["name"])
+            if other != entry["name"]:
+                raise DomainError(f"{alias!r} stands under {other} and {entry['name']}", place=_place(path, str(alias)))
+    return entries
+
+
+def _place(path: Path, text: str) -> str:
+    """``file:line`` of the last line that holds a text."""
+    pattern = re.compile(re.escape(text))
+    lines = [number for number, line in enumerate(read_utf8(path).splitlines(), 1) if pattern.search(line)]
+    return f"{path}:{lines[-1]}" if lines else str(path)

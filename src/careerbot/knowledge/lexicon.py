@@ -1,0 +1,201 @@
+"""What a question is read with: phrases, examples and vocabulary, compiled from the domain data and the corpus.
+
+Compiled once into the knowledge base; a question gets it back without YAML, stemmer or documents.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from careerbot.documents.model import Document
+from careerbot.knowledge.domain import Domain
+from careerbot.knowledge.phrases import PhraseTable
+from careerbot.language import is_content, words
+
+ROLE = "§role"
+Stem = Callable[[str], str]
+
+TABLES = ("roles", "titles", "places", "levels", "sources", "topics", "synonyms", "elsewhere")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A career on the shelf."""
+
+    name: str
+    title: str
+    aliases: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+
+    @property
+    def plural(self) -> str:
+        """The title as people say it of many, in lower case but for abbreviations."""
+        return f"{self.spoken}s"
+
+    @property
+    def spoken(self) -> str:
+        """The title inside a sentence."""
+        first, _, rest = self.title.partition(" ")
+        shown = first if first.isupper() else first.lower()
+        return f"{shown} {rest}".strip()
+
+    @property
+    def with_article(self) -> str:
+        """The title with its indefinite article."""
+        vowel = self.title[:1].lower() in "aeiou" or self.title.split()[0] in ("ML", "MLOps", "NLP")
+        return f"{'an' if vowel else 'a'} {self.spoken}"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEntry:
+    """What a question needs of a topic."""
+
+    intent: str
+    phrase: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """The linear classifier's constants: labels, their intercepts, and the slope and offset that make a margin a chance."""
+
+    labels: Sequence[str]
+    intercepts: Sequence[float]
+    slope: float
+    offset: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything a question is read with."""
+
+    roles: Mapping[str, Role]
+    main_role: str
+    topics: Mapping[str, TopicEntry]
+    classifier: Classifier
+    responses: Mapping[str, Sequence[str]]
+    experience: Sequence[Mapping[str, Any]]
+    help_lines: Sequence[Mapping[str, str]]
+    nearest: Mapping[str, str]
+    tables: Mapping[str, PhraseTable]
+
+
+def phrase_stems(phrase: str, stem: Stem) -> tuple[str, ...]:
+    """The stems of all words of a phrase, small words included."""
+    return tuple(stem(word) for word in words(phrase))
+
+
+def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -> dict[str, Any]:
+    """The lexicon as plain data, for the knowledge base."""
+    roles = _roles(documents)
+    return {
+        "roles": {role.name: [role.title, list(role.aliases), list(role.related)] for role in roles},
+        "main_role": _main_role(documents),
+        "topics": {t.name: [t.intent, t.phrase, t.question] for t in domain.topics.by_name.values()},
+        "classifier": [list(domain.weights["labels"]), domain.weights["intercepts"], domain.weights["slope"], domain.weights["offset"]],
+        "responses": {name: list(texts) for name, texts in domain.responses.items()},
+        "experience": [dict(entry) for entry in domain.experience],
+        "help_lines": [dict(entry) for entry in domain.help_lines],
+        "nearest": dict(domain.technology),
+        "tables": {name: table.to_data() for name, table in _tables(domain, documents, roles, stem).items()},
+    }
+
+
+def load_lexicon(data: Mapping[str, Any]) -> Lexicon:
+    """The lexicon from what `compile_lexicon` gave."""
+    return Lexicon(
+        roles={name: Role(name, title, tuple(aliases), tuple(related)) for name, (title, aliases, related) in data["roles"].items()},
+        main_role=data["main_role"],
+        topics={name: TopicEntry(*entry) for name, entry in data["topics"].items()},
+        classifier=Classifier(*data["classifier"]),
+        responses=data["responses"],
+        experience=data["experience"],
+        help_lines=data["help_lines"],
+        nearest=data["nearest"],
+        tables={name: PhraseTable.from_data(table) for name, table in data["tables"].items()},
+    )
+
+
+def vocabulary(domain: Domain, documents: Iterable[Document]) -> Counter[str]:
+    """How often each word stands in the documents and the domain data: what misspellings are corrected to."""
+    counts: Counter[str] = Counter()
+    for document in documents:
+        for text in (document.title, *document.aliases, *_texts(document)):
+            counts.update(words(text))
+    for phrases in (*domain.intents.values(), *domain.synonyms.values(), domain.synonyms, domain.technology):
+        for phrase in phrases:
+            counts.update(word for word in words(phrase.replace("{role}", "")) if word)
+    for entry in (*domain.places, *domain.experience):
+        for phrase in (entry["name"], *entry.get("aliases", ()), *entry.get("words", ())):
+            counts.update(words(str(phrase)))
+    for topic in domain.topics.by_name.values():
+        for phrase in (*topic.words, *topic.headings):
+            counts.update(words(phrase))
+    return counts
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for passage in document.passages:
+        yield from (*passage.headings, passage.asked)
+        for statement in passage.statements:
+            yield from (statement.text, statement.asked)
+
+
+def _roles(documents: Iterable[Document]) -> list[Role]:
+    return [Role(d.role, d.title, d.aliases, d.related) for d in documents if d.role]
+
+
+def _main_role(documents: Iterable[Document]) -> str:
+    """The role that most passages speak of."""
+    counts = Counter({d.role: len(d.passages) for d in documents if d.role})
+    return max(sorted(counts), key=lambda role: counts[role], default="")
+
+
+def _tables(domain: Domain, documents: Sequence[Document], roles: Sequence[Role], stem: Stem) -> dict[str, PhraseTable]:
+    def table(pairs: Iterable[tuple[str, str]]) -> PhraseTable:
+        return PhraseTable((phrase_stems(phrase, stem), value) for phrase, value in pairs)
+
+    elsewhere = [(title, title) for title in (*domain.known_elsewhere, *domain.technology)]
+    return {
+        **word_tables(domain, stem),
+        "roles": table((name, role.name) for role in roles for name in (role.title, *role.aliases)),
+        "places": table((name, place["name"]) for place in domain.places for name in (place["name"], *place["aliases"])),
+        "sources": table(_source_names(documents)),
+        "elsewhere": table(elsewhere),
+    }
+
+
+def word_tables(domain: Domain, stem: Stem) -> dict[str, PhraseTable]:
+    """The tables that need no documents: what words point to a topic, a level of experience or a guide's word."""
+
+    def table(pairs: Iterable[tuple[str, str]]) -> PhraseTable:
+        return PhraseTable((phrase_stems(phrase, stem), value) for phrase, value in pairs)
+
+    return {
+        "levels": table((word, level["name"]) for level in domain.experience for word in level["words"]),
+        "topics": table((word, topic.name) for topic in domain.topics.by_name.values() for word in topic.words),
+        "synonyms": table((said, key) for key, values in domain.synonyms.items() for said in values),
+    }
+
+
+def _source_names(documents: Iterable[Document]) -> list[tuple[str, str]]:
+    """Every name under which a source, or who reported its figures, may be asked for."""
+    names: dict[str, str] = {}
+    for document in documents:
+        for source in document.sources.values():
+            for name in (source.publisher, source.author):
+                if name and source.grade != "own":
+                    names[name] = name
+        for passage in document.passages:
+            for statement in passage.statements:
+                if statement.figure and statement.figure.reported_by:
+                    names[statement.figure.reported_by] = statement.figure.reported_by
+    return sorted(names.items())
+
+
+def content_stems(text: str, stem: Stem) -> list[str]:
+    """The stems of the words of a text that carry meaning."""
+    return [stem(word) for word in words(text) if is_content(word)]

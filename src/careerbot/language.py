@@ -1,0 +1,93 @@
+"""Words, stems and sentences of English text, the same for documents and questions; the only importer of nltk.
+
+Questions are read without nltk: `words` is one pattern, and stems of known words come from the knowledge base. Only
+building imports nltk's stemmer and its Punkt splitter, which need no downloads with the parameters given here.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+# Names such as c++, c#, .net and node.js stay whole; hyphens part words; 149,801 and 149k are one number.
+WORD = re.compile(r"\.net\b|\b[a-z](?:\+\+|#)|\d[\d,]*(?:\.\d+)?k?\b|[^\W\d_]+(?:'[^\W\d_]+)?(?:\.js\b)?")
+DOTTED = re.compile(r"\b(?:ph\.\s?d|u\.s\.a|u\.s|u\.k|m\.sc|b\.sc|e\.g|i\.e)\b\.?")
+QUOTES = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-"})
+
+ABBREVIATIONS = frozenset("e.g i.e etc vs dr mr mrs ms prof no fig approx inc ltd co u.s u.k ph.d m.s b.s st".split())
+
+STOP_WORDS = frozenset(
+    """a about above after again against all am an and any are aren't as at be because been before being below between
+    both but by can can't cannot could couldn't did didn't do does doesn't doing don't down during each few for from
+    further had hadn't has hasn't have haven't having he her here hers herself him himself his how i i'd i'll i'm i've
+    if in into is isn't it it's its itself just let let's me more most my myself no nor not now of off on once only or
+    other our ours ourselves out over own same she should shouldn't so some such than that that's the their theirs them
+    themselves then there there's these they they're they've this those through to too under until up us very was
+    wasn't we we'll we're we've were weren't what what's when when's where which while who who's whom why will with
+    won't would wouldn't you you'd you'll you're you've your yours yourself yourselves also ever even get gets getting
+    got like may might much many must one ones really shall since still thing things want wants well yet whats im ive
+    dont cant isnt doesnt please tell ok okay hey hi hello actually maybe perhaps quite else someone anyone somebody
+    anybody something anything kind sort lot lots""".split()
+)
+
+
+def normalise(text: str) -> str:
+    """Text in lower case with plain quotes and hyphens, compatibility forms unified, dotted abbreviations joined."""
+    lowered = unicodedata.normalize("NFKC", text).translate(QUOTES).lower()
+    return DOTTED.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", lowered)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, in lower case: ``"$149,801 in C++"`` gives ``["149801", "in", "c++"]``."""
+    return [_word(match) for match in WORD.findall(normalise(text))]
+
+
+def _word(match: str) -> str:
+    if match[0].isdigit():
+        digits = match.replace(",", "")
+        return f"{float(digits[:-1]) * 1000:.0f}" if digits.endswith("k") else digits
+    return match.removesuffix("'s")
+
+
+def is_content(word: str) -> bool:
+    """Whether a word carries meaning of its own."""
+    return word not in STOP_WORDS
+
+
+@functools.cache
+def document_stemmer() -> Callable[[str], str]:
+    """nltk's Snowball stemmer with a cache in front, for building."""
+    from nltk.stem.snowball import SnowballStemmer
+
+    return functools.cache(SnowballStemmer("english").stem)
+
+
+@functools.cache
+def question_stemmer() -> Callable[[str], str]:
+    """The same algorithm in pure Python, for the words of a question that no document holds."""
+    import snowballstemmer
+
+    stemmer: Any = snowballstemmer.stemmer("english")
+    return functools.cache(stemmer.stemWord)
+
+
+def stems(tokens: Iterable[str], stem: Callable[[str], str]) -> list[str]:
+    """The stems of the words that carry meaning."""
+    return [stem(token) for token in tokens if is_content(token)]
+
+
+@functools.cache
+def _sentence_tokenizer() -> Any:
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+    parameters: Any = PunktParameters()
+    parameters.abbrev_types = set(ABBREVIATIONS)
+    return PunktSentenceTokenizer(parameters)
+
+
+def sentences(paragraph: str) -> Sequence[str]:
+    """The sentences of a paragraph, by Punkt with our own abbreviations."""
+    return [text.strip() for text in _sentence_tokenizer().tokenize(paragraph) if text.strip()]

@@ -1,0 +1,1 @@
+"""Understanding: a question and the memory of a conversation become an `Understanding`."""

@@ -1,0 +1,102 @@
+"""What a question is understood as, and what a conversation remembers. Data only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from careerbot.reply import ScoredIntent
+
+FollowUp = Literal["", "more", "why", "ordinal", "next", "slot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the question; `typed` is what stood there before spelling was corrected."""
+
+    text: str
+    stem: str
+    typed: str
+    content: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing the question speaks of: stems that stand for it, each with how well it does (up to 1).
+
+    The first alternative is what was typed. `known` tells whether the corpus or the domain data know the word.
+    """
+
+    text: str
+    alternatives: tuple[tuple[tuple[str, ...], float], ...]
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What narrows a question: places, levels and years of experience, sources, amounts of money, a position in a list."""
+
+    places: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    years: float | None = None
+    sources: tuple[str, ...] = ()
+    amounts: tuple[float, ...] = ()
+    ordinal: int = 0
+
+    @property
+    def narrowing(self) -> bool:
+        """Whether a figure is asked for that is not the general one."""
+        return bool(self.places or self.levels or self.years is not None or self.sources or self.amounts)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing that is asked: a message holds one, or several."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    intents: tuple[ScoredIntent, ...]
+    roles: tuple[str, ...] = ()
+    assumed_role: bool = False
+    topics: tuple[str, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    focus: tuple[str, ...] = ()
+    slots: Slots = Slots()
+    follow_up: FollowUp = ""
+    elsewhere: str = ""
+    premise: bool = False
+    example: str = ""
+
+    def score(self, intent: str) -> float:
+        """How sure the router is of an intent, from 0 to 1."""
+        return next((found.score for found in self.intents if found.name == intent), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A message as it was understood: its requests in the order they are answered."""
+
+    question: str
+    requests: tuple[Request, ...]
+    corrections: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a conversation remembers between turns.
+
+    `passages` are the numbers of the passages the last answer rests on, `shown` the statements (passage, position) said
+    in this conversation, `items` the passages of the last list in its order, `ordinal` the one last spoken of,
+    `pending` the question that "yes" answers, `asked` the topics spoken of.
+    """
+
+    roles: tuple[str, ...] = ()
+    intent: str = ""
+    slots: Slots = Slots()
+    passages: tuple[int, ...] = ()
+    shown: frozenset[tuple[int, int]] = frozenset()
+    items: tuple[int, ...] = ()
+    ordinal: int = 0
+    pending: str = ""
+    asked: tuple[str, ...] = ()
+    concepts: tuple[Concept, ...] = field(default=())
