@@ -6,7 +6,8 @@
     ├── GuideError                a guide breaks the format of docs/guides.md
     ├── DomainError               a file under domain/ contradicts itself or another
     ├── ScriptError               a scripted conversation cannot be read
-    └── PassageError              no passage has this id
+    ├── PassageError              no passage has this id
+    └── RoleError                 no guide is on this role
 """
 
 from __future__ import annotations
@@ -52,3 +53,7 @@ class ScriptError(CareerBotError):
 
 class PassageError(CareerBotError):
     """No passage has this id."""
+
+
+class RoleError(CareerBotError):
+    """No guide is on this role."""

@@ -35,7 +35,7 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class PassageRow:
-    """A passage as asking needs it. `number` is its place in the corpus."""
+    """A passage as asking needs it. `number` is its place in the corpus, `context` the stems of its headings and other words."""
 
     number: int
     id: str
@@ -44,6 +44,7 @@ class PassageRow:
     topic: str
     headings: tuple[str, ...]
     statements: tuple[StatementRow, ...]
+    context: frozenset[str] = frozenset()
 
     @property
     def section(self) -> str:
@@ -177,6 +178,10 @@ class KnowledgeBase:
         publisher, author, title, date, url, grade, repeats = row
         return Source(key, publisher, author, title, date, url, grade, repeats=tuple(json.loads(repeats)))
 
+    def source_count(self) -> int:
+        """How many sources the corpus names."""
+        return int(self._connection.execute("select count(distinct key) from source").fetchone()[0])
+
     def _numbers(self, roles: Collection[str], topic: str) -> frozenset[int]:
         marks = ", ".join("?" * len(roles))
         role_test = f"role in ('', {marks})" if roles else "1"
@@ -194,10 +199,10 @@ class KnowledgeBase:
         return Postings(numbers, weights)
 
     def _passage(self, number: int) -> PassageRow:
-        query = "select number, id, document, role, topic, headings, statements from passage where number = ?"
-        number, name, document, role, topic, headings, statements = self._connection.execute(query, (number,)).fetchone()
+        query = "select id, document, role, topic, headings, statements, context from passage where number = ?"
+        name, document, role, topic, headings, statements, context = self._connection.execute(query, (number,)).fetchone()
         rows = tuple(_statement(data) for data in json.loads(statements))
-        return PassageRow(number, name, document, role, topic, tuple(json.loads(headings)), rows)
+        return PassageRow(number, name, document, role, topic, tuple(json.loads(headings)), rows, frozenset(context.split()))
 
 
 def _statement(data: Mapping[str, Any]) -> StatementRow:

@@ -26,7 +26,7 @@ create table document (name text primary key, number integer, title text, path t
 create table source (document text, key text, publisher text, author text, title text, date text, url text, grade text,
     repeats text, primary key (key, document)) without rowid;
 create table passage (number integer primary key, id text unique, document text, role text, topic text, headings text,
-    statements text);
+    statements text, context text);
 create index passage_topic on passage (role, topic);
 create table posting (term text primary key, passages blob, weights blob) without rowid;
 create table word (surface text primary key, stem text, count integer) without rowid;
@@ -56,15 +56,16 @@ def _write(path: Path, documents: Sequence[Document], domain: Domain, meta: dict
         passages = [(document, passage) for document in documents for passage in document.passages]
         connection.executemany("insert into document values (?, ?, ?, ?, ?, ?)", _document_rows(documents))
         connection.executemany("insert or ignore into source values (?, ?, ?, ?, ?, ?, ?, ?, ?)", _source_rows(documents))
-        connection.executemany("insert into passage values (?, ?, ?, ?, ?, ?, ?)", _passage_rows(passages, stem))
+        connection.executemany("insert into passage values (?, ?, ?, ?, ?, ?, ?, ?)", _passage_rows(passages, stem))
         tokens = [passage_terms(document, passage, stem) for document, passage in passages]
         connection.executemany(
             "insert into posting values (?, ?, ?)",
             ((term, found.passages.tobytes(), found.weights.tobytes()) for term, found in fit(tokens)),
         )
-        counts = vocabulary(domain, documents)
+        english = _english_words()
+        counts = vocabulary(domain, documents, english)
         connection.executemany("insert into word values (?, ?, ?)", ((word, stem(word), n) for word, n in counts.items()))
-        connection.executemany("insert or ignore into english values (?)", _english_words())
+        connection.executemany("insert or ignore into english values (?)", ((word,) for word in sorted(english)))
         features = domain.weights["features"].items()
         connection.executemany("insert into feature values (?, ?)", ((name, json.dumps(data)) for name, data in features))
         lexicon = compile_lexicon(domain, documents, stem)
@@ -103,7 +104,8 @@ def _passage_rows(passages: Sequence[tuple[Document, Passage]], stem: Callable[[
         seen.add(name)
         statements = json.dumps([_statement_data(statement, stem) for statement in passage.statements])
         headings = json.dumps(passage.headings)
-        yield number, name, document.name, document.role, passage.topic, headings, statements
+        context = " ".join(content_stems(" ".join((*passage.headings, passage.asked)), stem))
+        yield number, name, document.name, document.role, passage.topic, headings, statements, context
 
 
 def _statement_data(statement: Statement, stem: Callable[[str], str]) -> dict[str, object]:
@@ -120,10 +122,8 @@ def _statement_data(statement: Statement, stem: Callable[[str], str]) -> dict[st
     return data
 
 
-def _english_words() -> Iterator[tuple[str]]:
+def _english_words() -> frozenset[str]:
     """Words of ordinary English, so that a word the corpus lacks is not taken for a misspelling of one it has."""
     from spellchecker import SpellChecker
 
-    for word, count in SpellChecker().word_frequency.dictionary.items():
-        if count >= COMMON:
-            yield (word,)
+    return frozenset(word for word, count in SpellChecker().word_frequency.dictionary.items() if count >= COMMON)

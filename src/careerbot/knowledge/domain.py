@@ -1,7 +1,7 @@
 """The data files under domain/: read, checked against each other, and turned into what a question needs.
 
-The only reader of intents.yaml, synonyms.yaml, responses.yaml, places.yaml, experience.yaml, careers.yaml and
-help_lines.yaml.
+The only reader of intents.yaml, synonyms.yaml, responses.yaml, places.yaml, experience.yaml, careers.yaml,
+help_lines.yaml and general_words.yaml.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from careerbot.documents.yaml_files import load_yaml, read_utf8
 from careerbot.errors import DomainError
 from careerbot.paths import domain_file
 
-FILES = ("topics", "intents", "synonyms", "responses", "places", "experience", "careers", "help_lines")
+FILES = ("topics", "intents", "synonyms", "responses", "places", "experience", "careers", "help_lines", "general_words")
 
 WEIGHTS = "intent_weights.json"
 
@@ -45,6 +45,7 @@ class Domain:
     technology: Mapping[str, str]
     help_lines: Sequence[Mapping[str, str]]
     weights: Mapping[str, Any]
+    general_words: Sequence[str]
 
 
 @functools.cache
@@ -62,6 +63,7 @@ def load_domain() -> Domain:
         technology=dict(careers["technology"]),
         help_lines=tuple(load_yaml(domain_file("help_lines.yaml"))),
         weights=_weights(),
+        general_words=tuple(str(load_yaml(domain_file("general_words.yaml"))["words"]).split()),
     )
 
 

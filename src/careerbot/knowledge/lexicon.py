@@ -6,7 +6,7 @@ Compiled once into the knowledge base; a question gets it back without YAML, ste
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,6 +81,12 @@ class Lexicon:
     help_lines: Sequence[Mapping[str, str]]
     nearest: Mapping[str, str]
     tables: Mapping[str, PhraseTable]
+    general_stems: frozenset[str]
+    topic_words: Mapping[str, frozenset[str]]
+
+    def topic_stems(self, topic: str) -> frozenset[str]:
+        """The stems of the words that point to a topic."""
+        return self.topic_words.get(topic, frozenset())
 
 
 def phrase_stems(phrase: str, stem: Stem) -> tuple[str, ...]:
@@ -100,6 +106,8 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
         "experience": [dict(entry) for entry in domain.experience],
         "help_lines": [dict(entry) for entry in domain.help_lines],
         "nearest": dict(domain.technology),
+        "general": sorted({stem(word) for word in domain.general_words}),
+        "topic_words": {t.name: sorted(set(content_stems(" ".join((t.name, *t.words)), stem))) for t in domain.topics.by_name.values()},
         "tables": {name: table.to_data() for name, table in _tables(domain, documents, roles, stem).items()},
     }
 
@@ -115,19 +123,27 @@ def load_lexicon(data: Mapping[str, Any]) -> Lexicon:
         experience=data["experience"],
         help_lines=data["help_lines"],
         nearest=data["nearest"],
+        general_stems=frozenset(data["general"]),
+        topic_words={name: frozenset(stems) for name, stems in data["topic_words"].items()},
         tables={name: PhraseTable.from_data(table) for name, table in data["tables"].items()},
     )
 
 
-def vocabulary(domain: Domain, documents: Iterable[Document]) -> Counter[str]:
-    """How often each word stands in the documents and the domain data: what misspellings are corrected to."""
+def vocabulary(domain: Domain, documents: Iterable[Document], english: Collection[str]) -> Counter[str]:
+    """How often each word stands in the documents and the domain data: what misspellings are corrected to.
+
+    Example phrases hold misspellings on purpose, so of their words only English ones count.
+    """
     counts: Counter[str] = Counter()
     for document in documents:
         for text in (document.title, *document.aliases, *_texts(document)):
             counts.update(words(text))
-    for phrases in (*domain.intents.values(), *domain.synonyms.values(), domain.synonyms, domain.technology):
+    for phrases in (*domain.synonyms.values(), domain.synonyms, domain.technology):
         for phrase in phrases:
-            counts.update(word for word in words(phrase.replace("{role}", "")) if word)
+            counts.update(words(phrase))
+    for examples in domain.intents.values():
+        for example in examples:
+            counts.update(word for word in words(example.replace("{role}", "")) if word in english)
     for entry in (*domain.places, *domain.experience):
         for phrase in (entry["name"], *entry.get("aliases", ()), *entry.get("words", ())):
             counts.update(words(str(phrase)))

@@ -51,7 +51,11 @@ class Slots:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One thing that is asked: a message holds one, or several."""
+    """One thing that is asked: a message holds one, or several.
+
+    `focus` is the thing asked for ("how many *vacation days*"), `elsewhere` a career the corpus has no guide on, `bare`
+    tells that nothing but roles, slots and small words was said, `evidence` what spoke for the first intent.
+    """
 
     text: str
     tokens: tuple[Token, ...]
@@ -65,7 +69,8 @@ class Request:
     follow_up: FollowUp = ""
     elsewhere: str = ""
     premise: bool = False
-    example: str = ""
+    bare: bool = False
+    evidence: tuple[tuple[str, float], ...] = ()
 
     def score(self, intent: str) -> float:
         """How sure the router is of an intent, from 0 to 1."""

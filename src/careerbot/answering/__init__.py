@@ -1,0 +1,1 @@
+"""Answering: an `Understanding` and the passages found for it become a `Reply`."""

@@ -1,0 +1,48 @@
+"""How a question was read and ranked, as lines for `--explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from careerbot.answering.evidence import Found
+from careerbot.understanding.model import Memory, Request, Slots, Understanding
+
+MOST_EVIDENCE = 5
+
+
+def explain(understanding: Understanding, found: Sequence[Found], memory: Memory) -> tuple[str, ...]:
+    """One line a fact: corrections, then each request with its intents and evidence, then what is remembered."""
+    lines = [f"spelling: {typed} read as {text}" for typed, text in understanding.corrections]
+    for number, (request, evidence) in enumerate(zip(understanding.requests, found, strict=True), 1):
+        lines += [f"request {number}: {request.text}", *_request(request), *_evidence(evidence)]
+    lines.append(f"remembered: roles {', '.join(memory.roles) or 'none'}; intent {memory.intent or 'none'}; passages {len(memory.passages)}")
+    return tuple(lines)
+
+
+def _request(request: Request) -> Iterator[str]:
+    yield "  intents: " + ", ".join(f"{intent.name} {intent.score:.2f}" for intent in request.intents[:4])
+    if request.evidence:
+        yield "  because: " + ", ".join(f"{name.split(':', 1)[1]} +{share:.2f}" for name, share in request.evidence)
+    yield f"  roles: {', '.join(request.roles) or 'none'}{' (assumed)' if request.assumed_role else ''}"
+    if request.topics:
+        yield f"  topics: {', '.join(request.topics)}"
+    if request.slots != Slots():
+        named = {name: getattr(request.slots, name) for name in Slots.__dataclass_fields__}
+        yield "  slots: " + ", ".join(f"{name} {value}" for name, value in named.items() if value)
+    if request.concepts:
+        yield "  concepts: " + ", ".join(
+            f"{concept.text}{_meant(concept.alternatives)}{'' if concept.known else ' (unknown)'}" for concept in request.concepts
+        )
+    if request.follow_up:
+        yield f"  follow-up: {request.follow_up}"
+
+
+def _meant(alternatives: Sequence[tuple[tuple[str, ...], float]]) -> str:
+    others = [" ".join(stems) for stems, _ in alternatives[1:]]
+    return f" (also {', '.join(others)})" if others else ""
+
+
+def _evidence(found: Found) -> Iterator[str]:
+    yield f"  covered: {found.coverage:.2f}"
+    for evidence in found.evidence[:MOST_EVIDENCE]:
+        yield f"  {evidence.score:6.2f}  {evidence.passage.id}  {evidence.statement.text[:80]}"

@@ -1,0 +1,62 @@
+"""What every answer form shares: the situation it answers in, and the draft it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from careerbot.answering.evidence import Found
+from careerbot.answering.ledger import Ledger
+from careerbot.knowledge.base import KnowledgeBase, PassageRow
+from careerbot.knowledge.lexicon import Lexicon, Role
+from careerbot.reply import Block, Kind
+from careerbot.understanding.model import Memory, Request
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All an answer form may look at. `ledger` collects what is cited; `topics` are those the answer is on."""
+
+    request: Request
+    found: Found
+    memory: Memory
+    knowledge: KnowledgeBase
+    ledger: Ledger
+    today: date
+    intent: str
+    topics: tuple[str, ...] = ()
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words of the package."""
+        return self.knowledge.lexicon
+
+    @property
+    def role(self) -> Role | None:
+        """The career in question, None for a corpus without any."""
+        return next((self.lexicon.roles[name] for name in self.request.roles if name in self.lexicon.roles), None)
+
+    def passages(self, topics: Sequence[str] | None = None, role: str | None = None) -> list[PassageRow]:
+        """The passages on some topics (the situation's), of the role in question and of documents without a role."""
+        name = role if role is not None else (self.role.name if self.role else "")
+        names = (name, "") if name else ("",)
+        chosen = self.topics if topics is None else topics
+        return [p for topic in chosen for n in names for p in self.knowledge.passages(role=n, topic=topic)]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a form made of a situation. `items` are the passages of a list in its order."""
+
+    blocks: tuple[Block, ...]
+    kind: Kind = "answer"
+    items: tuple[int, ...] = ()
+    pending: str = ""
+    ordinal: int = 0
+    passages: tuple[int, ...] = field(default=())
+
+
+def is_gap(passage: PassageRow) -> bool:
+    """Whether a passage of a guide only says that nothing reliable was found."""
+    return bool(passage.statements) and all(not statement.sources for statement in passage.statements)

@@ -1,0 +1,183 @@
+"""Lists: the parts of a topic, each with the terms that most sources name, and the fewest citations that carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from careerbot.answering.forms import Draft, Situation, is_gap
+from careerbot.answering.phrasing import count_word, sentence, template
+from careerbot.answering.prose import gap, tell
+from careerbot.documents.model import slug
+from careerbot.knowledge.base import PassageRow
+from careerbot.reply import ItemList, Line, Paragraph
+
+MOST_LINES = 9
+MOST_TERMS = 10
+LINE_TERMS = {1: 8, 2: 7, 3: 6, 4: 5}
+MANY_LINES_TERMS = 4
+MOST_RAW_ITEMS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Something a list names: how it is written, who names it, and in which statements of its passage."""
+
+    text: str
+    sources: frozenset[str]
+    positions: tuple[int, ...]
+
+
+def make_list(situation: Situation) -> Draft:
+    """The topic's passages as one list; the gap sentence where the guide has nothing."""
+    passages = situation.passages()
+    filled = [passage for passage in passages if not is_gap(passage)]
+    if not filled:
+        return gap(situation, passages)
+    parts = [passage for passage in filled if len(passage.headings) > 1 or not passage.role]
+    if not any(statement.terms for passage in filled for statement in passage.statements):
+        return _raw_items(situation, filled)
+    if len(parts) >= 2:
+        return _by_part(situation, filled, parts)
+    return _by_term(situation, filled)
+
+
+def _by_part(situation: Situation, filled: Sequence[PassageRow], parts: Sequence[PassageRow]) -> Draft:
+    """One line a part: its heading and the terms it names."""
+    chosen = parts[:MOST_LINES] if not _are_steps(parts) and len(parts) <= 14 else parts
+    names_only = len(parts) > MOST_LINES
+    if names_only:
+        chosen = parts
+    most = 0 if names_only else LINE_TERMS.get(len(chosen), MANY_LINES_TERMS)
+    lines = tuple(_part_line(situation, passage, most) for passage in chosen)
+    lead = Paragraph((Line(_lead(situation, lines)),), "template")
+    rest: list[Paragraph] = []
+    return Draft((lead, ItemList(lines, "cited", ordered=_are_steps(parts)), *rest), items=tuple(p.number for p in chosen))
+
+
+def _part_line(situation: Situation, passage: PassageRow, most: int) -> Line:
+    label = passage.headings[-1]
+    terms = merge_terms(situation, passage)
+    terms = [term for term in terms if slug(term.text) != slug(label)]
+    if most and len(terms) >= 2 or (terms and most and not _mostly_sentences(passage)):
+        shown = terms[:most]
+        places = cover(situation, passage, shown)
+        return Line(", ".join(_lower_first(term.text) for term in shown), situation.ledger.cite_all(places), label)
+    first = next(i for i, statement in enumerate(passage.statements) if statement.sources)
+    numbers = situation.ledger.cite(passage, first)
+    if not most:
+        return Line("", numbers[:1], label)
+    return Line(sentence(passage.statements[first].text), numbers, label)
+
+
+def _lower_first(text: str) -> str:
+    """A term inside a line: lower case unless its first word is a name."""
+    first = text.split()[0]
+    plain = first[:1].isupper() and first[1:].islower() and len(text.split()) > 1 and first.lower() in _COMMON_FIRSTS
+    return text[:1].lower() + text[1:] if plain else text
+
+
+_COMMON_FIRSTS = frozenset(
+    "software data machine linear problem statistical running improving model feature algorithm building business designing"
+    " selecting choosing verifying comparing computer analytical".split()
+)
+
+
+def _mostly_sentences(passage: PassageRow) -> bool:
+    return sum(len(statement.terms) for statement in passage.statements) < len(passage.statements)
+
+
+def _by_term(situation: Situation, filled: Sequence[PassageRow]) -> Draft:
+    """One line a term, those named by most sources first."""
+    terms = [(passage, term) for passage in filled for term in merge_terms(situation, passage)]
+    order = sorted(range(len(terms)), key=lambda i: (-len(terms[i][1].sources), i))
+    unique: dict[str, tuple[PassageRow, Term]] = {}
+    for index in order:
+        unique.setdefault(slug(terms[index][1].text), terms[index])
+    chosen = list(unique.values())[:MOST_TERMS]
+    sources = {source for _, term in chosen for source in term.sources}
+    lines = []
+    for passage, term in chosen:
+        numbers = situation.ledger.cite_all((passage, position) for position in term.positions[:4])
+        said = f"named by {count_word(len(term.sources))} sources" if len(term.sources) > 1 and len(sources) > 1 else ""
+        lines.append(Line(f"{term.text} ({said})" if said else term.text, numbers))
+    lead = Paragraph((Line(_lead(situation, lines)),), "template")
+    return Draft((lead, ItemList(tuple(lines), "cited")), passages=tuple(p.number for p in filled))
+
+
+def _raw_items(situation: Situation, filled: Sequence[PassageRow]) -> Draft:
+    """The list items of somebody's own documents; sentences where there are none."""
+    items = [(p, i) for p in filled for i, s in enumerate(p.statements) if s.item]
+    if len(items) < 2:
+        return tell(situation, filled)
+    wanted = [concept for concept in situation.request.concepts if concept.known]
+    items = sorted(items, key=lambda place: (-_speaks(situation, place, wanted), place[0].number, place[1]))[:MOST_RAW_ITEMS]
+    lines = [Line(_shorten(p.statements[i].text), situation.ledger.cite(p, i)) for p, i in items]
+    lead = Paragraph((Line(_lead(situation, lines)),), "template")
+    return Draft((lead, ItemList(tuple(lines), "cited")), items=tuple(dict.fromkeys(p.number for p, _ in items)))
+
+
+def _speaks(situation: Situation, place: tuple[PassageRow, int], wanted: Sequence[object]) -> float:
+    keys = {evidence.key: evidence.score for evidence in situation.found.evidence}
+    return keys.get((place[0].number, place[1]), 0.0)
+
+
+def _shorten(text: str, most: int = 18) -> str:
+    words = text.split()
+    return text if len(words) <= most else f"{' '.join(words[:most])} …"
+
+
+def _lead(situation: Situation, lines: Sequence[Line]) -> str:
+    """The sentence above a list: what it lists, of whom, from how many sources."""
+    numbers = {number for line in lines for number in line.citations}
+    sources = {c.source for c in situation.ledger.citations if c.number in numbers}
+    said = f"{count_word(len(sources))} source{'' if len(sources) == 1 else 's'}"
+    topic = situation.lexicon.topics[situation.topics[0]]
+    whom = situation.role.plural if situation.role else ""
+    name = f"list_{situation.topics[0]}"
+    if name in situation.lexicon.responses and whom:
+        return template(situation.lexicon, name, roles=whom, sources=said)
+    if not whom:
+        return template(situation.lexicon, "list_any", topic=topic.phrase, sources=said)
+    return template(situation.lexicon, "list", topic=topic.phrase, roles=whom, sources=said)
+
+
+def _are_steps(parts: Sequence[PassageRow]) -> bool:
+    return sum(passage.headings[-1].lower().startswith("step") for passage in parts) >= 2
+
+
+def merge_terms(situation: Situation, passage: PassageRow) -> list[Term]:
+    """The terms of a passage, those that are the same joined, those most sources name first."""
+    found: dict[str, tuple[str, set[str], list[int]]] = {}
+    for position, statement in enumerate(passage.statements):
+        for term in statement.terms:
+            text, sources, positions = found.setdefault(slug(term), (term, set(), []))
+            sources.update(situation.ledger.witnesses(passage, position))
+            positions.append(position)
+    terms = [Term(text, frozenset(sources), tuple(positions)) for text, sources, positions in found.values()]
+    return sorted(terms, key=lambda term: -len(term.sources))
+
+
+def cover(situation: Situation, passage: PassageRow, terms: Sequence[Term]) -> list[tuple[PassageRow, int]]:
+    """The fewest statements that carry the terms; of equal ones that whose source the reply has cited least."""
+    missing = {slug(term.text) for term in terms}
+    chosen: list[int] = []
+    while missing:
+        carried = {
+            position: {slug(term) for term in statement.terms} & missing
+            for position, statement in enumerate(passage.statements)
+            if position not in chosen
+        }
+        used = [citation.source for citation in situation.ledger.citations]
+
+        def rank(position: int, carried: dict[int, set[str]] = carried, used: list[str] = used) -> tuple[int, int, int]:
+            keys = situation.ledger.witnesses(passage, position)
+            labels = [situation.knowledge.source(key, passage.document).label for key in keys]
+            return -len(carried[position]), min((used.count(label) for label in labels), default=99), position
+
+        best = min(carried, key=rank)
+        if not carried[best]:
+            break
+        chosen.append(best)
+        missing -= carried[best]
+    return [(passage, position) for position in sorted(chosen)]

@@ -1,0 +1,55 @@
+"""Words around the facts: ages of dates, counts, joined lists, templates filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from careerbot.knowledge.lexicon import Lexicon
+
+OLD_YEARS = 3
+COUNTS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def template(lexicon: Lexicon, name: str, **values: str) -> str:
+    """A response of domain/responses.yaml with its places filled in."""
+    return " ".join(lexicon.responses[name][0].format(**values).split())
+
+
+def count_word(number: int) -> str:
+    """A count as people write it: in words up to twelve."""
+    return COUNTS[number] if 0 <= number < len(COUNTS) else str(number)
+
+
+def join(parts: Sequence[str], last: str = "and") -> str:
+    """``a, b and c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def year_of(text: str) -> int | None:
+    """The latest year that a date names, None for "undated"."""
+    years = [int(found) for found in re.findall(r"\b(?:19|20)\d\d\b", text)]
+    return max(years) if years else None
+
+
+def age(text: str, today: date) -> int | None:
+    """How many years ago the year of a date was, None where it names none."""
+    year = year_of(text)
+    return None if year is None else today.year - year
+
+
+def dated(text: str, today: date) -> str:
+    """A date with its age where a figure of it is older than three years: ``2021, five years old``."""
+    years = age(text, today)
+    if years is None or years <= OLD_YEARS:
+        return text
+    return f"{text}, {count_word(years)} years old"
+
+
+def sentence(text: str) -> str:
+    """A statement as a sentence of its own: capital letter, full stop."""
+    shown = text[:1].upper() + text[1:]
+    return shown if shown[-1:] in ".!?…:" else f"{shown}."

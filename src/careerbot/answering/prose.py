@@ -1,0 +1,142 @@
+"""Sentences: the overview of a topic, the best sentences for a question, what comes next, and gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from careerbot.answering.evidence import Evidence
+from careerbot.answering.forms import Draft, Situation, is_gap
+from careerbot.answering.phrasing import dated, sentence, template
+from careerbot.knowledge.base import PassageRow
+from careerbot.reply import Block, ItemList, Line, Paragraph
+
+MOST_STATEMENTS = 4
+MOST_WORDS = 120
+NEAR_BEST = 0.55  # of the best statement's score: what still belongs to the answer
+SMALL_PASSAGE = 3  # statements: a passage this small is told whole
+
+Place = tuple[PassageRow, int]
+
+
+def tell(situation: Situation, passages: Sequence[PassageRow], most: int = MOST_STATEMENTS) -> Draft:
+    """The first statements of a topic's passages, overview first."""
+    filled = [passage for passage in passages if not is_gap(passage)]
+    if not filled:
+        return gap(situation, passages)
+    places = [(p, i) for p in filled for i, s in enumerate(p.statements) if s.figure is None]
+    chosen = _within(places or [(p, i) for p in filled for i in range(len(p.statements))], most)
+    return Draft((say(situation, chosen),), passages=_numbers(chosen))
+
+
+def tell_best(situation: Situation, evidence: Sequence[Evidence], most: int = MOST_STATEMENTS) -> Draft:
+    """The best sentences for a question, with what stands beside them in a small passage."""
+    chosen = choose(evidence, most)
+    if not chosen:
+        return Draft(())
+    if is_gap(chosen[0][0]):
+        return gap(situation, [chosen[0][0]])
+    return Draft((say(situation, chosen),), passages=_numbers(chosen))
+
+
+def choose(evidence: Sequence[Evidence], most: int) -> list[Place]:
+    """The places of the best statements, in the order of their passages' rank."""
+    if not evidence:
+        return []
+    best = evidence[0]
+    near = [found for found in evidence if found.score >= NEAR_BEST * best.score and found.statement.sources]
+    top = [found for found in near if found.passage.number == best.passage.number]
+    if len(best.passage.statements) <= SMALL_PASSAGE:
+        places = [(best.passage, i) for i in range(len(best.passage.statements))]
+    else:
+        places = [(found.passage, found.position) for found in top[:3]]
+    said = {_key(place) for place in places}
+    for found in near:
+        if len(places) >= most:
+            break
+        place = (found.passage, found.position)
+        if _key(place) not in said and not _same(found, places):
+            places.append(place)
+            said.add(_key(place))
+    return _within(places, most)
+
+
+def _key(place: Place) -> str:
+    return place[0].statements[place[1]].text
+
+
+def _same(found: Evidence, places: Iterable[Place]) -> bool:
+    """Whether a statement says little that the chosen ones have not said."""
+    stems = set(found.statement.stems)
+    return any(len(stems & set(p.statements[i].stems)) >= 0.75 * len(stems) for p, i in places)
+
+
+def _within(places: Sequence[Place], most: int) -> list[Place]:
+    """The first places that fit into the room an answer has."""
+    chosen: list[Place] = []
+    words = 0
+    for passage, position in places:
+        words += len(passage.statements[position].text.split())
+        if chosen and (len(chosen) >= most or words > MOST_WORDS):
+            break
+        chosen.append((passage, position))
+    return chosen
+
+
+def say(situation: Situation, places: Sequence[Place]) -> Block:
+    """Statements as a paragraph, or as a list where most are list items of somebody's own document."""
+    lines = tuple(
+        Line(sentence(passage.statements[position].text), situation.ledger.cite(passage, position)) for passage, position in places
+    )
+    figures = [(p, i) for p, i in places if p.statements[i].figure]
+    for passage, position in figures:
+        row = passage.statements[position].figure
+        if row:
+            situation.ledger.figure(passage, position, row)
+    raw_items = sum(p.statements[i].item and not p.role for p, i in places)
+    if raw_items > 1 and raw_items * 2 >= len(places):
+        return ItemList(lines, "cited")
+    return Paragraph(lines, "cited")
+
+
+def gap(situation: Situation, passages: Sequence[PassageRow]) -> Draft:
+    """What a guide says of a topic on which nothing reliable was found; where it has no such section, the same in general."""
+    sentences = [statement.text for passage in passages if is_gap(passage) for statement in passage.statements][:1]
+    if not sentences:
+        phrase = situation.lexicon.topics[situation.topics[0]].phrase if situation.topics else "this"
+        whom = situation.role.plural if situation.role else "this career"
+        sentences = [template(situation.lexicon, "gap", topic=phrase, roles=whom)]
+    return Draft((Paragraph((Line(sentence(sentences[0])),), "template"),), passages=tuple(p.number for p in passages))
+
+
+def tell_more(situation: Situation, *, why: bool) -> Draft:
+    """What the last answer's passages, then their topics, hold beyond what was said; reasons first where "why" was asked."""
+    memory, knowledge = situation.memory, situation.knowledge
+    passages = [knowledge.passage(number) for number in memory.passages]
+    topics = tuple(dict.fromkeys(p.topic for p in passages if p.topic))
+    near = [p for topic in topics for p in knowledge.passages(role=passages[0].role, topic=topic) if p.number not in memory.passages]
+    places = [(p, i) for p in (*passages, *near) for i, s in enumerate(p.statements) if s.sources and s.figure is None]
+    unsaid = [(p, i) for p, i in places if (p.number, i) not in memory.shown]
+    if why:
+        reasons = [(p, i) for p, i in places[: len(places)] if p in passages and _is_reason(p.statements[i].text)]
+        unsaid = [*reasons, *[place for place in unsaid if place not in reasons]] if reasons else unsaid
+        chosen = _within(unsaid, 2 if reasons else 3)
+    else:
+        chosen = _within(unsaid, MOST_STATEMENTS)
+    if not chosen:
+        return Draft((Paragraph((Line(template(situation.lexicon, "nothing_more")),), "template"),), kind="clarify")
+    return Draft((say(situation, chosen),), passages=tuple(dict.fromkeys((*_numbers(chosen), *memory.passages))))
+
+
+def _is_reason(text: str) -> bool:
+    words = f" {text.lower()} "
+    marks = (" because ", " so that ", " since ", "crucial", " lets ", "helps ", " in order to ", " therefore ", " explanation ")
+    return any(mark in words for mark in marks)
+
+
+def _numbers(places: Sequence[Place]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(passage.number for passage, _ in places))
+
+
+def figure_note(text: str, situation: Situation) -> str:
+    """A date with its age, for a figure in a sentence."""
+    return dated(text, situation.today)

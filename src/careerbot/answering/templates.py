@@ -1,0 +1,93 @@
+"""Templated answers: small talk, what the bot is, refusals and questions given back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from careerbot.answering import listing
+from careerbot.answering.forms import Draft, Situation
+from careerbot.answering.phrasing import count_word, join, template
+from careerbot.reply import ItemList, Kind, Line, Paragraph
+
+KINDS: dict[str, Kind] = {"undecided": "clarify", "quiz": "clarify"}
+MOST_NAMED = 4
+
+
+def speak(situation: Situation) -> Draft:
+    """The response of the same name as the intent, told with what this corpus holds."""
+    if situation.intent == "crisis":
+        return _crisis(situation)
+    text = template(situation.lexicon, situation.intent, **shelf_words(situation))
+    return Draft((Paragraph((Line(text),), "template"),), kind=KINDS.get(situation.intent, "template"))
+
+
+def shelf_words(situation: Situation) -> dict[str, str]:
+    """What the corpus holds, as words for a template."""
+    documents = situation.knowledge.documents()
+    roles = list(situation.lexicon.roles.values())
+    titles = [role.plural for role in roles]
+    shown = join(titles) if len(titles) <= MOST_NAMED else f"{join(titles[:MOST_NAMED])} and {count_word(len(titles) - MOST_NAMED)} more careers"
+    return {
+        "documents": f"{count_word(len(documents))} document{'' if len(documents) == 1 else 's'}",
+        "careers": shown or "what your documents say",
+        "role": situation.role.plural if situation.role else "this career",
+        "a_role": situation.role.with_article if situation.role else "this career",
+        "sources": count_word(situation.knowledge.source_count()),
+    }
+
+
+def _crisis(situation: Situation) -> Draft:
+    """Help lines by country, and nothing else."""
+    lines = tuple(
+        Line(f"{entry['line']}; emergency {entry['emergency']}" if entry["line"] else str(entry["emergency"]), label=entry["where"])
+        for entry in situation.lexicon.help_lines
+    )
+    text = template(situation.lexicon, "crisis")
+    return Draft((Paragraph((Line(text),), "template"), ItemList(lines, "template")), kind="template")
+
+
+def refuse(situation: Situation) -> Draft:
+    """Say that the corpus does not hold this, name what was missing, and what is covered."""
+    words = shelf_words(situation)
+    elsewhere = situation.request.elsewhere
+    unknown = _unknown(situation)
+    if elsewhere:
+        name, words["career"] = "refuse_career", elsewhere
+        nearest = situation.lexicon.roles.get(situation.lexicon.nearest.get(elsewhere, ""))
+        if nearest:
+            name, words["nearest"] = "refuse_career_near", nearest.plural
+    elif unknown and situation.intent != "out_of_scope":
+        name, words["unknown"] = "refuse_word", join([f"“{word}”" for word in unknown], "or")
+    else:
+        name = "refuse"
+    return Draft((Paragraph((Line(template(situation.lexicon, name, **words)),), "template"),), kind="refusal")
+
+
+def _unknown(situation: Situation) -> Sequence[str]:
+    return [concept.text for concept in situation.request.concepts if not concept.known][:2]
+
+
+def ask_back(situation: Situation, questions: Sequence[str]) -> Draft:
+    """Give the question back: did you mean …?"""
+    text = template(situation.lexicon, "did_you_mean", question=join([f"“{question}”" for question in questions], "or"))
+    return Draft((Paragraph((Line(text),), "template"),), kind="clarify", pending=questions[0] if questions else "")
+
+
+def ask_for_question(situation: Situation) -> Draft:
+    """A message without a word."""
+    text = template(situation.lexicon, "blank", **shelf_words(situation))
+    return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
+
+
+def gap_analysis(situation: Situation) -> Draft:
+    """The skills of the role, to be compared by the person: a comparison with theirs is not made."""
+    draft = listing.make_list(situation)
+    lead = Paragraph((Line(template(situation.lexicon, "gap_lead", **shelf_words(situation))),), "template")
+    return Draft((lead, *draft.blocks[1:]), items=draft.items)
+
+
+def plan(situation: Situation) -> Draft:
+    """The role's path: a plan with dates is not made."""
+    draft = listing.make_list(situation)
+    lead = Paragraph((Line(template(situation.lexicon, "plan_lead", **shelf_words(situation))),), "template")
+    return Draft((lead, *draft.blocks[1:]), items=draft.items)

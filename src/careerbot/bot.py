@@ -1,0 +1,119 @@
+"""A turn from start to finish: `respond` says how, `CareerBot` and `Conversation` hold what it needs."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from types import TracebackType
+
+from careerbot.answering.answer import answer
+from careerbot.answering.evidence import find
+from careerbot.answering.explaining import explain
+from careerbot.errors import RoleError
+from careerbot.knowledge.base import KnowledgeBase, PassageRow
+from careerbot.knowledge.opening import open_knowledge, problems
+from careerbot.paths import find_home
+from careerbot.reply import Reply
+from careerbot.understanding.model import Memory
+from careerbot.understanding.understanding import understand
+
+
+def respond(question: str, memory: Memory, knowledge: KnowledgeBase, *, today: date, role: str = "") -> tuple[Reply, Memory]:
+    """One turn: understand, retrieve, answer, remember."""
+    started = time.perf_counter()
+    understanding = understand(question, memory, knowledge, role=role)
+    found = [find(request, memory, knowledge) for request in understanding.requests]
+    reply, remembered = answer(understanding, found, memory, knowledge=knowledge, today=today)
+    explanation = explain(understanding, found, remembered)
+    elapsed = round((time.perf_counter() - started) * 1000, 2)
+    return replace(reply, elapsed_ms=elapsed, explanation=explanation), remembered
+
+
+class Conversation:
+    """A conversation: each question is understood after what was said before it."""
+
+    def __init__(self, bot: CareerBot, *, role: str = "") -> None:
+        self._bot = bot
+        self._role = role
+        self.memory = Memory()
+
+    def ask(self, question: str) -> Reply:
+        """Answer a question and remember what was said."""
+        if _agrees(question) and self.memory.pending:
+            question = self.memory.pending
+        reply, self.memory = respond(
+            question, self.memory, self._bot.knowledge, today=self._bot.today, role=self._role
+        )
+        return reply
+
+    def reset(self) -> None:
+        """Forget what was said."""
+        self.memory = Memory()
+
+
+class CareerBot:
+    """Answers career questions from a corpus: the built-in guides, or the files and folders given.
+
+    `home` is where the knowledge base is kept (None: CAREERBOT_HOME or the platform's folders), `today` the date from which
+    ages are counted (None: the day of the question). One thread at a time, any thread. Raises CorpusError where the corpus
+    does not exist or holds nothing readable.
+    """
+
+    def __init__(
+        self,
+        corpus: Sequence[str | os.PathLike[str]] | None = None,
+        *,
+        home: str | os.PathLike[str] | None = None,
+        today: date | None = None,
+        rebuild: bool = False,
+    ) -> None:
+        self.knowledge = open_knowledge(corpus, find_home(home), rebuild=rebuild)
+        self._today = today
+
+    @property
+    def today(self) -> date:
+        """The date from which ages are counted."""
+        return self._today or date.today()
+
+    @property
+    def problems(self) -> Sequence[str]:
+        """The documents that could not be read, each with the reason."""
+        return problems(self.knowledge)
+
+    def ask(self, question: str, *, role: str = "") -> Reply:
+        """Answer one question without memory."""
+        return self.conversation(role=role).ask(question)
+
+    def conversation(self, *, role: str = "") -> Conversation:
+        """A new conversation; `role` is assumed until one is named. Raises RoleError where the corpus has no such role."""
+        return Conversation(self, role=self._role_name(role) if role else "")
+
+    def passage(self, name: str) -> PassageRow:
+        """The passage with an id. Raises PassageError where there is none."""
+        return self.knowledge.find_passage(name)
+
+    def close(self) -> None:
+        """Close the knowledge base."""
+        self.knowledge.close()
+
+    def __enter__(self) -> CareerBot:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _role_name(self, role: str) -> str:
+        """The role meant by a name, title or alias."""
+        roles = self.knowledge.lexicon.roles
+        wanted = role.strip().lower()
+        for found in roles.values():
+            if wanted in (found.name, *(name.lower() for name in (found.title, *found.aliases))):
+                return found.name
+        raise RoleError(f"no guide on {role!r}", advice=f"roles: {', '.join(roles) or 'none in this corpus'}")
+
+
+def _agrees(question: str) -> bool:
+    return question.strip().lower().rstrip(".!") in ("yes", "y", "yes please", "yeah", "yep", "sure", "ok", "okay", "please do", "yup")

@@ -1,0 +1,135 @@
+"""A reply as plain text, Markdown and data: pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from careerbot.reply import Block, Citation, Comparison, FigureList, ItemList, Line, Paragraph, Reply
+
+VERSION = 1
+OLD_YEARS = 3
+
+
+def text(reply: Reply) -> str:
+    """The answer with ``[1]`` marks, without the list of sources."""
+    return "\n\n".join(_plain_block(block) for block in reply.blocks)
+
+
+def plain(reply: Reply, year: int) -> str:
+    """The answer as a terminal shows it: text, sources, what to ask next. Sources older than three years say so."""
+    parts = [text(reply)]
+    if reply.citations:
+        parts.append("\n".join(["Sources", *source_lines(reply.citations, year)]))
+    if reply.suggestions:
+        parts.append(f"Ask next: {' '.join(reply.suggestions)}")
+    return "\n\n".join(parts)
+
+
+def markdown(reply: Reply) -> str:
+    """The answer and its sources as Markdown."""
+    parts = [_markdown_block(block) for block in reply.blocks]
+    if reply.citations:
+        parts.append("\n".join(f"{c.number}. {_escape(_source(c))}: {_quoted(c)}" for c in reply.citations))
+    return "\n\n".join(parts)
+
+
+def to_dict(reply: Reply) -> dict[str, Any]:
+    """The answer as plain data, the form of ``ask --json``."""
+    return {
+        "version": VERSION,
+        "question": reply.question,
+        "text": text(reply),
+        "markdown": markdown(reply),
+        "kind": reply.kind,
+        "intent": reply.intent,
+        "intents": [{"name": intent.name, "score": intent.score} for intent in reply.intents],
+        "roles": list(reply.roles),
+        "citations": [asdict(citation) for citation in reply.citations],
+        "figures": [{**asdict(figure), "computed_from": list(figure.computed_from)} for figure in reply.figures],
+        "suggestions": list(reply.suggestions),
+        "elapsed_ms": reply.elapsed_ms,
+    }
+
+
+def source_lines(citations: Sequence[Citation], year: int) -> list[str]:
+    """One line a source with the numbers of its citations, in the order of the first."""
+    numbers: dict[tuple[str, str, str, str], list[int]] = {}
+    for citation in citations:
+        numbers.setdefault((citation.source, citation.title, citation.date, citation.url), []).append(citation.number)
+    return [
+        f"{marks(found)} {_described(source, title, date, year)}{f' <{url}>' if url else ''}"
+        for (source, title, date, url), found in numbers.items()
+    ]
+
+
+def marks(numbers: Sequence[int]) -> str:
+    """Citation marks: ``[1][2]``."""
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def _described(source: str, title: str, date: str, year: int) -> str:
+    named = f"{source}, “{title}”" if title and title != source else source
+    years = [int(found) for found in re.findall(r"\b(?:19|20)\d\d\b", date)]
+    old = f" ({year - max(years)} years old)" if years and year - max(years) > OLD_YEARS else ""
+    return f"{named}, {date}{old}"
+
+
+def _source(citation: Citation) -> str:
+    parts = (citation.source, f"“{citation.title}”" if citation.title else "", citation.section, citation.date)
+    return ", ".join(part for part in parts if part) + (f" <{citation.url}>" if citation.url else "")
+
+
+def _quoted(citation: Citation) -> str:
+    """A guide's sentence is our summary and stands without quotation marks; one of a person's document is a quotation."""
+    return f"our summary: {_escape(citation.quote)}" if citation.ours else f"“{_escape(citation.quote)}”"
+
+
+def _plain_line(line: Line) -> str:
+    label = f"{line.label}: " if line.label and line.text else line.label
+    return f"{label}{line.text}{f' {marks(line.citations)}' if line.citations else ''}"
+
+
+def _plain_block(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return " ".join(_plain_line(line) for line in block.lines)
+    if isinstance(block, ItemList):
+        return "\n".join(f"{f'{n}.' if block.ordered else '-'} {_plain_line(line)}" for n, line in enumerate(block.items, 1))
+    if isinstance(block, FigureList):
+        return "\n".join(f"- {_plain_line(line)}" for line in block.lines)
+    return "\n\n".join(_plain_row(block, point, lines) for point, lines in block.rows)
+
+
+def _plain_row(block: Comparison, point: str, lines: Sequence[Line]) -> str:
+    cells = [f"- {role}: {_plain_line(line) or 'nothing in the sources'}" for role, line in zip(block.roles, lines, strict=True)]
+    return "\n".join([point, *cells])
+
+
+def _markdown_block(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return " ".join(_markdown_line(line) for line in block.lines)
+    if isinstance(block, Comparison):
+        return "\n".join(_markdown_table(block))
+    items = block.items if isinstance(block, ItemList) else block.lines
+    ordered = isinstance(block, ItemList) and block.ordered
+    return "\n".join(f"{f'{n}.' if ordered else '-'} {_markdown_line(line)}" for n, line in enumerate(items, 1))
+
+
+def _markdown_line(line: Line) -> str:
+    label = f"**{_escape(line.label)}**" if line.label else ""
+    said = ": ".join(part for part in (label, _escape(line.text)) if part)
+    return f"{said} {marks(line.citations)}".strip()
+
+
+def _markdown_table(block: Comparison) -> Iterator[str]:
+    yield f"| | {' | '.join(map(_escape, block.roles))} |"
+    yield f"| --- |{' --- |' * len(block.roles)}"
+    for point, lines in block.rows:
+        yield f"| {point} | {' | '.join(_markdown_line(line).replace('|', ' ') for line in lines)} |"
+
+
+def _escape(text: str) -> str:
+    """Text of a document or person as data, never as markup."""
+    return re.sub(r"([\\`*_\[\]<>])", r"\\\1", text)

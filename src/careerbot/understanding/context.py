@@ -1,0 +1,71 @@
+"""What a message means after what was said: roles, topics and slots taken over, "more", "why", "the second one"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from careerbot.knowledge.lexicon import Lexicon
+from careerbot.reply import ScoredIntent
+from careerbot.understanding.model import FollowUp, Memory, Request, Slots
+
+PRONOUNS = frozenset("it that this those these they them one ones he she there".split())
+LEADS = frozenset("and but or what about how so ok okay also then".split())
+NEXT = ("next", "after", "then", "follow", "afterwards")
+FEW_WORDS = 7
+
+
+def resolve(request: Request, memory: Memory, lexicon: Lexicon, *, default_role: str = "") -> Request:
+    """Complete a request from what the conversation remembers."""
+    roles = request.roles
+    if request.roles and memory.roles and _compares(request) and len(request.roles) == 1:
+        roles = tuple(dict.fromkeys((*memory.roles[:1], *request.roles)))
+    request = replace(request, roles=roles, follow_up=_follow_up(request, memory))
+    if request.follow_up == "slot":
+        request = _take_over(request, memory)
+    if not request.roles:
+        remembered = memory.roles or tuple(filter(None, (default_role or lexicon.main_role,)))
+        assumed = not memory.roles
+        request = replace(request, roles=remembered if _needs_all(request) else remembered[:1], assumed_role=assumed)
+    return request
+
+
+def _compares(request: Request) -> bool:
+    return bool(request.intents) and request.intents[0].name == "comparison"
+
+
+def _needs_all(request: Request) -> bool:
+    """Whether every role the conversation speaks of is meant: a comparison goes on."""
+    return _compares(request)
+
+
+def _follow_up(request: Request, memory: Memory) -> FollowUp:
+    """Which kind of follow-up a message is, if any."""
+    words = [token.text for token in request.tokens]
+    if not memory.intent or not words:
+        return ""
+    if memory.items and request.slots.ordinal:
+        return "ordinal"
+    if memory.items and memory.ordinal and any(word in NEXT for word in words) and not request.topics:
+        return "next"
+    short = len(words) <= FEW_WORDS
+    if request.bare and short and (request.roles or request.slots != Slots()):
+        return "slot"
+    if words[0] == "why" and short and (request.bare or _only_pronouns(request)):
+        return "why"
+    likely = request.intents[0].name if request.intents else ""
+    if likely == "follow_up" and short and not request.topics:
+        return "why" if "why" in words or "how come" in " ".join(words) else "more"
+    return ""
+
+
+def _only_pronouns(request: Request) -> bool:
+    contents = [token for token in request.tokens if token.content]
+    return any(token.text in PRONOUNS for token in request.tokens) and len(contents) <= 1
+
+
+def _take_over(request: Request, memory: Memory) -> Request:
+    """The last question again, with the role, place, source or level named now."""
+    intents: Sequence[ScoredIntent] = (ScoredIntent(memory.intent, 1.0), *request.intents)
+    slots = request.slots if request.slots != Slots() else memory.slots
+    return replace(request, intents=tuple(intents), slots=slots, concepts=() if request.roles else request.concepts)

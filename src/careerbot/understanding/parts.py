@@ -1,0 +1,49 @@
+"""Several questions in one message: where it is split, and what is a premise stated on the way."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MOST_PARTS = 3
+OPENERS = r"(?:what|which|who|whom|whose|where|when|why|how|is|are|am|was|were|do|does|did|can|could|should|shall|will|would|may|must|has|have)"
+BOUNDARY = re.compile(rf"(?:\s*[,;]\s*|\s+)(?:and|but|also|plus)\s+(?:also\s+)?(?={OPENERS}(?:'s|'re)?\b)|(?<=\?)\s+|(?<=[.!])\s+(?={OPENERS}\b)", re.I)
+PREMISE = re.compile(
+    r"^(?:well,?\s+)?(?:since|because|given(?: that)?|now that|seeing(?: that| as)?|considering(?: that)?|with|as|if)\s+(?P<premise>[^,?]{12,160}),\s*(?P<question>.+)$",
+    re.I | re.S,
+)
+CLAIM = re.compile(r"\b(?:is|are|was|has|have|needs?|requires?|never|no|not|don't|doesn't|won't|can't|only|always|all|\w+ing|pays?|earns?|makes?|says?|writes?|uses?)\b", re.I)
+NO_CLAIM = re.compile(r"^(?:an?|someone|somebody|the)\s+\w+(?:\s+\w+){0,3}$|\b(?:i|i'm|i've|my|me|you)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a message that is answered by itself; a premise is checked against the sources."""
+
+    text: str
+    premise: bool = False
+
+
+def split(message: str) -> tuple[Part, ...]:
+    """The parts of a message in order, at most three questions after at most one premise."""
+    premise = PREMISE.match(message.strip())
+    if premise and CLAIM.search(premise["premise"]) and not NO_CLAIM.search(premise["premise"]):
+        rest = split(premise["question"])
+        return (Part(premise["premise"].strip(), premise=True), *rest)
+    pieces = [piece.strip() for piece in BOUNDARY.split(message) if piece and re.search(r"\w", piece)]
+    return tuple(Part(piece) for piece in _join(pieces)) or (Part(message.strip()),)
+
+
+def _join(pieces: list[str]) -> list[str]:
+    """Join what cannot stand alone with its neighbour: a statement with the question after it."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and not _is_question(joined[-1]):
+            joined[-1] = f"{joined[-1]} {piece}"
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _is_question(text: str) -> bool:
+    return text.rstrip().endswith("?") or re.match(rf"(?:(?:so|and|but|hey|hi|ok|okay|well|please)[,\s]+)*{OPENERS}\b", text, re.I) is not None

@@ -1,0 +1,84 @@
+"""What narrows a question: places, experience, sources, amounts of money, positions in a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from careerbot.knowledge.phrases import Match, PhraseTable
+from careerbot.understanding.model import Slots, Token
+
+NUMBERS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    )
+} | {"twenty": 20, "thirty": 30, "forty": 40, "couple": 2, "several": 5}
+ORDINALS = {
+    word: value for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
+} | {f"{value}{ending}": value for value, ending in enumerate(("st", "nd", "rd", *["th"] * 7), 1)}
+SPANS = {"year": 1.0, "yr": 1.0, "decade": 10.0, "month": 1 / 12}
+PARTS = frozenset("step stage phase point item part option number one".split())
+SMALLEST_PAY = 1000.0
+
+
+def read_slots(tokens: Sequence[Token], tables: Mapping[str, PhraseTable]) -> tuple[Slots, frozenset[int]]:
+    """The slots of a message, and the places of the words that fill them."""
+    stems = [token.stem for token in tokens]
+    places = tables["places"].longest(stems)
+    levels = tables["levels"].longest(stems)
+    sources = tables["sources"].longest(stems)
+    years, year_words = _years(tokens)
+    amounts = [(i, float(token.text)) for i, token in enumerate(tokens) if _is_amount(token, i in year_words)]
+    ordinal, ordinal_words = _ordinal(tokens)
+    covered = {i for match in (*places, *levels, *sources) for i in range(match.start, match.end)}
+    slots = Slots(
+        places=_values(places),
+        levels=_values(levels),
+        years=years,
+        sources=_values(sources),
+        amounts=tuple(amount for _, amount in amounts),
+        ordinal=ordinal,
+    )
+    return slots, frozenset(covered | year_words | ordinal_words | {i for i, _ in amounts})
+
+
+def _values(matches: Sequence[Match]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match.value for match in matches))
+
+
+def as_number(token: Token) -> float | None:
+    """The value of a number in digits or words; "a" before a span counts as one."""
+    if re.fullmatch(r"\d+(\.\d+)?", token.text):
+        return float(token.text)
+    return float(NUMBERS[token.text]) if token.text in NUMBERS else None
+
+
+def _years(tokens: Sequence[Token]) -> tuple[float | None, frozenset[int]]:
+    """Years of experience, from "20 years", "two decades", "a decade"; not of calendar years or "a year"."""
+    for index, token in enumerate(tokens):
+        span = SPANS.get(token.stem) or SPANS.get(token.text)
+        if not span or index == 0:
+            continue
+        before = tokens[index - 1]
+        value = as_number(before)
+        if value is None and span == SPANS["decade"]:
+            value = 1.0
+        if value is not None and 0 <= value * span <= 60:
+            return value * span, frozenset({index - 1, index})
+    return None, frozenset()
+
+
+def _is_amount(token: Token, is_year: bool) -> bool:
+    return not is_year and re.fullmatch(r"\d+(\.\d+)?", token.text) is not None and float(token.text) >= SMALLEST_PAY and not re.fullmatch(r"(19|20)\d\d", token.text)
+
+
+def _ordinal(tokens: Sequence[Token]) -> tuple[int, frozenset[int]]:
+    """A position in a list, from "the second one", "step 2", "number three"."""
+    for index, token in enumerate(tokens):
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.text in ORDINALS and (after is None or after.text in PARTS):
+            return ORDINALS[token.text], frozenset({index, index + 1})
+        if token.text in PARTS - {"one"} and after is not None and as_number(after):
+            return int(as_number(after) or 0), frozenset({index, index + 1})
+    return 0, frozenset()

@@ -1,0 +1,94 @@
+"""From a message and the memory of the conversation to an `Understanding`: the order of the steps, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from careerbot.knowledge.lexicon import ROLE, Lexicon
+from careerbot.knowledge.phrases import Match
+from careerbot.language import question_stemmer
+from careerbot.understanding.concepts import read_concepts, read_focus
+from careerbot.understanding.context import resolve
+from careerbot.understanding.intents import Weights, judge
+from careerbot.understanding.model import Memory, Request, Token, Understanding
+from careerbot.understanding.parts import Part, split
+from careerbot.understanding.slots import read_slots
+from careerbot.understanding.spelling import Vocabulary, read_words
+
+
+class Knowledge(Vocabulary, Weights, Protocol):
+    """What understanding needs of the knowledge base."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What questions are read with."""
+
+
+def understand(question: str, memory: Memory, knowledge: Knowledge, *, role: str = "") -> Understanding:
+    """Read a message: split, corrected, each part with intents, roles, slots and concepts, completed from memory.
+
+    `role` is assumed where neither the message nor the conversation names one.
+    """
+    requests: list[Request] = []
+    context = memory
+    for part in split(question[:20_000]):
+        request = resolve(_read(part, knowledge), context, knowledge.lexicon, default_role=role)
+        requests.append(request)
+        context = replace(context, roles=request.roles or context.roles, intent=request.intents[0].name if request.intents else "")
+    corrections = {t.typed: t.text for request in requests for t in request.tokens if t.typed != t.text}
+    return Understanding(question, tuple(requests), tuple(corrections.items()))
+
+
+def _read(part: Part, knowledge: Knowledge) -> Request:
+    """One part by itself, without the conversation."""
+    lexicon = knowledge.lexicon
+    tokens = read_words(part.text, knowledge)
+    stems = [token.stem for token in tokens]
+    roles = lexicon.tables["roles"].longest(stems)
+    role_words = {place for match in roles for place in range(match.start, match.end)}
+    elsewhere = next((m.value for m in lexicon.tables["elsewhere"].longest(stems) if m.start not in role_words), "")
+    slots, slot_words = read_slots(tokens, lexicon.tables)
+    judgement = judge(_with_roles(stems, roles), lexicon.classifier, knowledge, lexicon.tables)
+    stem = _stemmer(knowledge)
+    return Request(
+        text=part.text,
+        tokens=tokens,
+        intents=judgement.intents,
+        roles=tuple(dict.fromkeys(match.value for match in roles)),
+        topics=tuple(dict.fromkeys(match.value for match in lexicon.tables["topics"].longest(stems))),
+        concepts=read_concepts(tokens, lexicon.tables, skip=role_words, stem=stem, known=lambda word: knowledge.stem(word) is not None),
+        focus=read_focus(tokens, role_words | slot_words),
+        slots=slots,
+        elsewhere=elsewhere,
+        premise=part.premise,
+        evidence=judgement.evidence,
+        bare=_is_bare(tokens, role_words | slot_words),
+    )
+
+
+def _stemmer(knowledge: Knowledge) -> Callable[[str], str]:
+    return lambda word: knowledge.stem(word) or question_stemmer()(word)
+
+
+def _is_bare(tokens: Sequence[Token], covered: set[int] | frozenset[int]) -> bool:
+    """Whether nothing but roles, slots and small words was said."""
+    return all(place in covered or not token.content for place, token in enumerate(tokens))
+
+
+def _with_roles(stems: Sequence[str], roles: Sequence[Match]) -> list[str]:
+    """The stems with every role replaced by the placeholder the classifier knows, articles before it left out."""
+    starts = {match.start: match.end for match in roles}
+    found: list[str] = []
+    place = 0
+    while place < len(stems):
+        if place in starts:
+            if found and found[-1] in ("a", "an", "the"):
+                found.pop()
+            found.append(ROLE)
+            place = starts[place]
+        else:
+            found.append(stems[place])
+            place += 1
+    return found
