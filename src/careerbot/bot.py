@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import TracebackType
@@ -12,8 +12,9 @@ from types import TracebackType
 from careerbot.answering.answer import answer
 from careerbot.answering.evidence import find
 from careerbot.answering.explaining import explain
-from careerbot.errors import RoleError
-from careerbot.knowledge.base import KnowledgeBase, PassageRow
+from careerbot.documents.model import Source
+from careerbot.errors import PassageError, RoleError
+from careerbot.knowledge.base import DocumentRow, KnowledgeBase, PassageRow
 from careerbot.knowledge.opening import open_knowledge, problems
 from careerbot.paths import find_home
 from careerbot.reply import Reply
@@ -94,6 +95,34 @@ class CareerBot:
     def passage(self, name: str) -> PassageRow:
         """The passage with an id. Raises PassageError where there is none."""
         return self.knowledge.find_passage(name)
+
+    def documents(self) -> Sequence[DocumentRow]:
+        """The documents of the corpus in their order."""
+        return self.knowledge.documents()
+
+    def document(self, name: str) -> Sequence[PassageRow]:
+        """The passages of a document by its name. Raises PassageError where there is no such document."""
+        found = self.knowledge.document_passages(name)
+        if not found:
+            names = ", ".join(document.name for document in self.documents())
+            raise PassageError(f"no document is named {name!r}", advice=f"documents: {names}")
+        return found
+
+    def neighbours(self, name: str) -> tuple[str, str]:
+        """The ids of the passages before and after one in its document, "" where there is none."""
+        passages = [passage.id for passage in self.document(self.passage(name).document)]
+        place = passages.index(name)
+        return passages[place - 1] if place else "", passages[place + 1] if place + 1 < len(passages) else ""
+
+    def sources(self, name: str) -> Sequence[Source]:
+        """The sources of a passage's statements, each once, in the order of the text."""
+        passage = self.passage(name)
+        keys = dict.fromkeys(key for statement in passage.statements for key in statement.sources)
+        return [self.knowledge.source(key, passage.document) for key in keys]
+
+    def statistics(self) -> Mapping[str, str]:
+        """What the knowledge base holds, by name."""
+        return self.knowledge.statistics()
 
     def close(self) -> None:
         """Close the knowledge base."""

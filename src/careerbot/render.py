@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from careerbot.documents.model import Source
 from careerbot.reply import Block, Citation, Comparison, FigureList, ItemList, Line, Paragraph, Reply
 
 VERSION = 1
@@ -63,6 +64,11 @@ def source_lines(citations: Sequence[Citation], year: int) -> list[str]:
         f"{marks(found)} {_described(source, title, date, year)}{f' <{url}>' if url else ''}"
         for (source, title, date, url), found in numbers.items()
     ]
+
+
+def source_line(source: Source, year: int) -> str:
+    """A source by itself: who, title, date, age where it is old, address."""
+    return f"{_described(source.label, source.title, source.date, year)}{f' <{source.url}>' if source.url else ''}"
 
 
 def marks(numbers: Sequence[int]) -> str:

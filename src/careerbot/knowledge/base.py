@@ -72,6 +72,7 @@ class KnowledgeBase:
     """Read-only access to a built file. One thread at a time, any thread."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         self.passage_count = int(self.meta("passages") or 0)
         self.passage = functools.cache(self._passage)
@@ -181,6 +182,18 @@ class KnowledgeBase:
     def source_count(self) -> int:
         """How many sources the corpus names."""
         return int(self._connection.execute("select count(distinct key) from source").fetchone()[0])
+
+    def statistics(self) -> dict[str, str]:
+        """What the file holds: documents, passages, terms, sources, its size and place."""
+        count = lambda table: str(self._connection.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: E731, S608
+        return {
+            "documents": count("document"),
+            "passages": count("passage"),
+            "terms": count("posting"),
+            "sources": str(self.source_count()),
+            "size": f"{self.path.stat().st_size / 1e6:.1f} MB",
+            "file": str(self.path),
+        }
 
     def _numbers(self, roles: Collection[str], topic: str) -> frozenset[int]:
         marks = ", ".join("?" * len(roles))
