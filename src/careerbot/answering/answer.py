@@ -13,21 +13,28 @@ from careerbot.answering.choosing import (
     HALF_COVERED,
     LISTS,
     SPOKEN,
-    choose_intent,
+    VERY_SURE,
+    Choice,
+    asks_unknown,
+    choose,
+    special_concepts,
     topics_of,
 )
-from careerbot.answering.evidence import Evidence, Found, find, mass
-from careerbot.answering.forms import Draft, Situation
+from careerbot.answering.evidence import Evidence, Found, find
+from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.ledger import Ledger
 from careerbot.answering.phrasing import template
 from careerbot.answering.suggestions import suggest
 from careerbot.knowledge.base import KnowledgeBase
 from careerbot.reply import Block, Kind, Line, Paragraph, Reply, ScoredIntent
-from careerbot.understanding.model import Concept, Memory, Request, Slots, Understanding
+from careerbot.understanding.model import Memory, Request, Slots, Understanding
 
 FOCUSED = 0.5  # the share of what is special in a question that a sentence must hold to be told first
+FOCUSED_ON_TOPIC = 0.3  # the same where the sentence stands in a passage on the topic
 FOCUS_STATEMENTS = 3
+SECOND_STATEMENTS = 3
 PREMISE_STATEMENTS = 2
+DESCRIBED = frozenset("definition duties specialisations passage".split())  # what a specialisation's passage answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +52,10 @@ def answer(understanding: Understanding, found: Sequence[Found], memory: Memory,
     parts: list[Part] = []
     for request, evidence in zip(understanding.requests, found, strict=True):
         context = remember(memory, parts, ledger, knowledge) if parts else memory
-        intent = choose_intent(request, evidence, knowledge.lexicon)
-        situation = Situation(request, evidence, context, knowledge, ledger, today, intent, topics_of(intent, request, knowledge.lexicon))
-        draft, label = _draft(situation)
+        choice = choose(request, evidence, knowledge.lexicon)
+        topics = topics_of(choice.intent, request, knowledge.lexicon)
+        situation = Situation(request, evidence, context, knowledge, ledger, today, choice.intent, topics)
+        draft, label = _draft(situation, choice)
         parts.append(Part(request, label, draft))
     kept = _keep(parts)
     after = remember(memory, kept, ledger, knowledge)
@@ -61,9 +69,9 @@ def _keep(parts: Sequence[Part]) -> list[Part]:
     return answered or [part for part in parts if part.draft.blocks][:1] or list(parts[:1])
 
 
-def _draft(situation: Situation) -> tuple[Draft, str]:
-    """The draft for one request, and its label, which the evidence may still change."""
-    request, intent = situation.request, situation.intent
+def _draft(situation: Situation, choice: Choice) -> tuple[Draft, str]:
+    """The draft for one request, and its label, which the way it is answered may still change."""
+    request, intent = situation.request, choice.intent
     if not request.tokens:
         return templates.ask_for_question(situation), "out_of_scope"
     if request.follow_up in ("more", "why", "ordinal", "next"):
@@ -76,10 +84,28 @@ def _draft(situation: Situation) -> tuple[Draft, str]:
         return templates.speak(situation), intent
     if _is_elsewhere(situation) or intent == "out_of_scope":
         return _out_of_scope(situation)
-    if intent in FORMS:
-        return _topical(situation), intent
-    best = prose.tell_best(situation, situation.found.evidence)
-    return (best, intent) if best.blocks else (templates.refuse(situation), "out_of_scope")
+    if request.specialisation and intent in DESCRIBED:
+        return _specialisation(situation), "specialisations"
+    if choice.by_topic:
+        draft = _topical(situation)
+        return _with_second(situation, draft, choice.second) if choice.second else draft, intent
+    return prose.tell_best(situation, situation.found.evidence), intent
+
+
+def _specialisation(situation: Situation) -> Draft:
+    """A specialisation that the question names, as its passage describes it."""
+    passage = situation.knowledge.find_passage(situation.request.specialisation)
+    places = [(passage, i) for i, s in enumerate(passage.statements) if s.sources][: prose.MOST_STATEMENTS]
+    return Draft((prose.say(situation, places),), passages=(passage.number,))
+
+
+def _with_second(situation: Situation, draft: Draft, intent: str) -> Draft:
+    """A second topic that the question is on as well, in short."""
+    topics = topics_of(intent, situation.request, situation.lexicon)
+    passages = [p for p in situation.passages(topics) if not is_gap(p)]
+    places = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.sources and s.figure is None]
+    unsaid = [(p, i) for p, i in places if (p.number, i) not in situation.ledger.shown][:SECOND_STATEMENTS]
+    return replace(draft, blocks=(*draft.blocks, prose.say(situation, unsaid))) if unsaid else draft
 
 
 def _is_elsewhere(situation: Situation) -> bool:
@@ -103,14 +129,15 @@ def _out_of_scope(situation: Situation) -> tuple[Draft, str]:
 
 def _topical(situation: Situation) -> Draft:
     """A topic's form; where the question is on something special within the topic, the sentences on that first."""
-    special = _special(situation)
+    special = special_concepts(situation.request, situation.topics, situation.lexicon)
     form = FORMS[situation.intent]
     if situation.intent in ("salary", "comparison", "gap", "plan") or not special:
         return form(situation)
-    if _asks_unknown(situation, special):
+    if asks_unknown(situation.request) and not situation.request.score(situation.intent) >= VERY_SURE:
         return templates.refuse(situation)
     focused = find(situation.request, situation.memory, situation.knowledge, concepts=special)
-    near = [e for e in focused.evidence if e.coverage >= FOCUSED and e.statement.sources]
+    topical = [e for e in focused.evidence if e.passage.topic in situation.topics and e.coverage >= FOCUSED_ON_TOPIC]
+    near = [e for e in topical or focused.evidence if e.coverage >= (FOCUSED_ON_TOPIC if topical else FOCUSED)]
     if not near:
         return form(situation)
     told = prose.tell_best(situation, near, FOCUS_STATEMENTS)
@@ -131,27 +158,6 @@ def _with_overview(situation: Situation, told: Draft) -> Draft:
     if not places:
         return told
     return replace(told, blocks=(*told.blocks, prose.say(situation, places[:2])), passages=(*told.passages, passages[0].number))
-
-
-def _special(situation: Situation) -> list[Concept]:
-    """The concepts of a request beyond its topic, its slots and words that say nothing on a career."""
-    lexicon, request = situation.lexicon, situation.request
-    topical = {stem for name in situation.topics for stem in lexicon.topic_stems(name)}
-    general = lexicon.general_stems
-    special = []
-    for concept in request.concepts:
-        typed = concept.alternatives[0][0]
-        stems = {stem for alternative, _ in concept.alternatives for stem in alternative}
-        if all(stem in general for stem in typed) or stems & topical:
-            continue
-        special.append(concept)
-    return special
-
-
-def _asks_unknown(situation: Situation, special: Sequence[Concept]) -> bool:
-    """Whether the very thing asked for ("how many *vacation days*") is a word the corpus does not know."""
-    focus = set(situation.request.focus)
-    return any(not concept.known and focus & set(concept.text.split()) for concept in special)
 
 
 def _follow(situation: Situation) -> Draft | None:
@@ -198,12 +204,21 @@ def remember(memory: Memory, parts: Sequence[Part], ledger: Ledger, knowledge: K
             intent=part.intent,
             slots=part.request.slots if part.request.slots != Slots() else after.slots,
             passages=passages,
-            items=part.draft.items or (after.items if part.request.follow_up else ()),
+            items=part.draft.items or (after.items if part.request.follow_up else _parts_of(passages, knowledge)),
             ordinal=part.draft.ordinal,
             asked=tuple(dict.fromkeys((*after.asked, part.intent))),
             concepts=part.request.concepts or after.concepts,
         )
     return replace(after, shown=memory.shown | frozenset(ledger.shown))
+
+
+def _parts_of(passages: Sequence[int], knowledge: KnowledgeBase) -> tuple[int, ...]:
+    """The parts of the topic an answer began with, in their order: what "the second one" is counted by."""
+    if not passages:
+        return ()
+    first = knowledge.passage(passages[0])
+    parts = knowledge.passages(role=first.role, topic=first.topic) if first.topic else []
+    return tuple(p.number for p in parts if len(p.headings) > 1 and p.headings[0] == first.headings[0])
 
 
 def _reply(understanding: Understanding, parts: Sequence[Part], ledger: Ledger, memory: Memory) -> Reply:
@@ -225,8 +240,3 @@ def _reply(understanding: Understanding, parts: Sequence[Part], ledger: Ledger, 
         figures=tuple(ledger.figures) if answered else (),
         suggestions=suggest(memory, parts[0].request, ledger.knowledge, crisis=parts[0].intent in ("crisis", "goodbye")),
     )
-
-
-def weigh(concepts: Sequence[Concept], knowledge: KnowledgeBase) -> float:
-    """How much some concepts weigh together."""
-    return sum(mass(concept, knowledge) for concept in concepts)

@@ -6,20 +6,26 @@ refusal: how much of the question the best passage covers, and how sure the rout
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from careerbot.answering import comparison, figures, listing, prose, templates
 from careerbot.answering.evidence import Found
 from careerbot.answering.forms import Draft, Situation
 from careerbot.knowledge.lexicon import Lexicon
-from careerbot.understanding.model import Request
+from careerbot.reply import ScoredIntent
+from careerbot.understanding.model import Concept, Request
+from careerbot.understanding.slots import NUMBERS
 
 Form = Callable[[Situation], Draft]
 
 SURE = 0.5  # the router's chance from which its label stands by itself
+VERY_SURE = 0.85  # and from which a word nobody knows does not shake it
 LIKELY = 0.15  # and from which evidence on the same topic confirms it
 COVERED = 0.5  # the share of a question that a passage must cover to answer it
-HALF_COVERED = 0.34  # and the share from which the question is given back instead of refused
+ALL_BUT_COVERED = 0.8  # and the share from which the evidence outweighs the router
+HALF_COVERED = 0.3  # and the share from which the question is given back instead of refused
+SMALL_NUMBER = 15  # "the five steps" asks for the steps; "the 71 percent" for that figure
 SPOKEN = frozenset("greeting thanks goodbye help about_bot undecided emotional crisis professional_advice quiz".split())
 
 
@@ -63,33 +69,86 @@ LISTS = frozenset(intent for intent, form in FORMS.items() if form is listing.ma
 TOPIC_OF = {"gap": "skills", "plan": "career_path"}
 
 
-def choose_intent(request: Request, found: Found, lexicon: Lexicon) -> str:
-    """The label of a request: the router's where it is sure, else that of the evidence's topic, else `passage`.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The label of a request, and whether its topic's form answers it or the best sentences do.
 
-    `out_of_scope` where neither knows anything of it.
+    `second` is another topic that the request is on as surely, answered in short after the first.
     """
+
+    intent: str
+    by_topic: bool = False
+    second: str = ""
+
+
+NOTHING = Choice("out_of_scope")
+
+
+def choose(request: Request, found: Found, lexicon: Lexicon) -> Choice:
+    """The label and the way to answer: the router's where it is sure, else what the evidence says."""
     first = request.intents[0] if request.intents else None
     if first is None or not request.tokens:
-        return "out_of_scope"
-    if len(set(request.roles)) > 1 and not request.assumed_role and request.score("comparison") > LIKELY:
-        return "comparison"
+        return NOTHING
+    if len(set(request.roles)) > 1 and request.score("comparison") > LIKELY:
+        return Choice("comparison", by_topic=True)
     if first.name in SPOKEN and first.score >= SURE and not _is_overruled(request, found):
-        return first.name
-    covered = found.coverage >= COVERED
-    if first.name == "out_of_scope" and first.score >= SURE and not (covered and found.coverage > 0.8):
-        return "out_of_scope"
-    of_evidence = lexicon.topics[found.topic].intent if found.topic in lexicon.topics and covered else ""
-    if first.name in FORMS and (first.score >= SURE or request.roles and not request.assumed_role and first.score >= LIKELY):
-        return _topical(request, found, first.name, of_evidence)
-    likely = [intent.name for intent in request.intents[:4] if intent.score >= LIKELY and intent.name in FORMS]
-    if of_evidence in likely or (likely and likely[0] in _topics_named(request, lexicon)):
-        return of_evidence if of_evidence in likely else likely[0]
-    named = _topics_named(request, lexicon)
-    if named and not covered:
-        return named[0]
+        return Choice(first.name)
+    if first.name == "out_of_scope" and first.score >= SURE and found.coverage < ALL_BUT_COVERED:
+        return NOTHING
+    if asks_unknown(request) and first.score < VERY_SURE:
+        return NOTHING
+    if first.name in FORMS and first.score >= (LIKELY if request.roles and not request.assumed_role else SURE):
+        return _by_topic(request, found, first, lexicon)
+    return _by_evidence(request, found, lexicon)
+
+
+def _by_topic(request: Request, found: Found, first: ScoredIntent, lexicon: Lexicon) -> Choice:
+    """The router's topic; but what something other than a role is or does stands where that thing is described."""
+    evidence = _topic_intent(found, lexicon)
+    if first.name in ("definition", "duties") and evidence not in ("", first.name) and _is_headed(request, found, lexicon):
+        return Choice(evidence)
+    if found.coverage >= ALL_BUT_COVERED and first.score < SURE and evidence not in ("", first.name):
+        return Choice(evidence)
+    seconds = (i.name for i in request.intents[1:2] if i.score >= VERY_SURE - 0.1 and i.name in FORMS)
+    return Choice(first.name, by_topic=True, second=next(seconds, ""))
+
+
+def _by_evidence(request: Request, found: Found, lexicon: Lexicon) -> Choice:
+    """No topic is sure: a likely one that the evidence or a topic's word confirms, else the best sentences."""
+    evidence = _topic_intent(found, lexicon)
+    likely = [i.name for i in request.intents[:4] if i.score >= LIKELY and i.name in FORMS]
+    named = [lexicon.topics[name].intent for name in request.topics]
+    in_domain = request.score("passage") >= SURE
+    covered = found.coverage >= (HALF_COVERED if in_domain else COVERED)
+    if covered and (in_domain or found.coverage >= ALL_BUT_COVERED or evidence not in likely):
+        return Choice(evidence or "passage")
+    confirmed = [name for name in likely if name in (evidence, *named)] or (named if not covered else [])
+    if confirmed:
+        return Choice(confirmed[0], by_topic=True)
     if covered:
-        return of_evidence or "passage"
-    return likely[0] if likely and not request.focus else "out_of_scope"
+        return Choice(evidence or "passage")
+    return NOTHING
+
+
+def _topic_intent(found: Found, lexicon: Lexicon) -> str:
+    return lexicon.topics[found.topic].intent if found.topic in lexicon.topics else ""
+
+
+def _is_headed(request: Request, found: Found, lexicon: Lexicon) -> bool:
+    """Whether the best passage is headed by something special that the question speaks of."""
+    best = found.evidence[0].passage
+    special = special_concepts(request, ("definition", "duties"), lexicon)
+    return any(stem in best.context for concept in special for stems, _ in concept.alternatives for stem in stems)
+
+
+def special_concepts(request: Request, topics: Sequence[str], lexicon: Lexicon) -> list[Concept]:
+    """The concepts of a request beyond its topics' names, small numbers and words that say nothing on a career."""
+    general = lexicon.general_stems.union(NUMBERS, *(lexicon.topic_stems(name) for name in topics))
+    return [c for c in request.concepts if not all(stem in general or _is_small(stem) for stem in c.alternatives[0][0])]
+
+
+def _is_small(stem: str) -> bool:
+    return stem.isdigit() and int(stem) <= SMALL_NUMBER
 
 
 def _is_overruled(request: Request, found: Found) -> bool:
@@ -98,16 +157,10 @@ def _is_overruled(request: Request, found: Found) -> bool:
     return other > 0.6 and found.coverage > COVERED and request.intents[0].name not in ("crisis", "emotional")
 
 
-def _topics_named(request: Request, lexicon: Lexicon) -> list[str]:
-    return [lexicon.topics[name].intent for name in request.topics]
-
-
-def _topical(request: Request, found: Found, intent: str, of_evidence: str) -> str:
-    """A definition or duty of something that is not the role itself belongs to where that thing is described."""
-    described = request.concepts and found.evidence and len(found.evidence[0].passage.headings) > 1
-    if intent in ("definition", "duties") and described and of_evidence and not request.topics:
-        return of_evidence
-    return intent
+def asks_unknown(request: Request) -> bool:
+    """Whether the very thing asked for ("how many *vacation days*") is a word the corpus does not know."""
+    focus = set(request.focus)
+    return any(not concept.known and focus & set(concept.text.split()) for concept in request.concepts)
 
 
 def topics_of(intent: str, request: Request, lexicon: Lexicon) -> tuple[str, ...]:

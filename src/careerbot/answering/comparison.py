@@ -47,7 +47,7 @@ def _with_unknown(situation: Situation) -> Draft:
 
 def _apart(situation: Situation, roles: Sequence[Role]) -> list[tuple[PassageRow, int]]:
     """Statements of either guide's comparison that speak of the others; a section headed with both roles first."""
-    found: list[tuple[int, PassageRow, int]] = []
+    found: list[tuple[bool, PassageRow, int]] = []
     for role in roles:
         others = [other for other in roles if other is not role]
         for passage in situation.knowledge.passages(role=role.name, topic="comparison"):
@@ -57,8 +57,8 @@ def _apart(situation: Situation, roles: Sequence[Role]) -> list[tuple[PassageRow
                 hits = sum(_mentions(text, other) for other in others)
                 own = _mentions(text, role)
                 if hits and statement.figure is None and statement.sources:
-                    rank = -(2 * hits + own + all(_mentions(heading, r) for r in roles))
-                    found.append((rank, passage, position))
+                    both = bool(own) or all(_mentions(heading, r) for r in roles)
+                    found.append((not both, passage, position))
     found.sort(key=lambda entry: entry[0])
     unique: dict[str, tuple[PassageRow, int]] = {}
     for _, passage, position in found:

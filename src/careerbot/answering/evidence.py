@@ -20,6 +20,8 @@ TOPIC_BOOST = 0.9  # what full confidence in an intent adds to passages on its t
 CONTINUING = 0.35  # what a short message adds to passages on the topic spoken of last
 UNKNOWN_MASS = 0.55  # a word unknown to the corpus weighs this share of the rarest one
 KIND_BONUS = 1.35
+FOCUS = 1.6  # the very thing asked for ("which *metrics*") weighs more than what is said of it
+HEADED = 1.3  # a passage headed by all that the question speaks of
 
 KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"\b(percent|percentage|per cent|share|proportion)\b"), re.compile(r"\d+(\.\d+)?\s?%")),
@@ -83,7 +85,8 @@ def _find(request: Request, memory: Memory, knowledge: KnowledgeBase, concepts: 
     hits = knowledge.search(terms, PASSAGES * 2, roles=roles)
     passages = [(knowledge.passage(hit.passage), hit.score) for hit in hits]
     ranked = sorted(passages, key=lambda pair: (-pair[1] * (1 + boosts.get(pair[0].topic, 0.0)), pair[0].number))[:PASSAGES]
-    masses = [mass(concept, knowledge) for concept in concepts]
+    focus = set(request.focus)
+    masses = [mass(c, knowledge) * (FOCUS if focus & set(c.text.split()) else 1.0) for c in concepts]
     total = sum(masses) or 1.0
     wants = _kind_wanted(request.text)
     scored: list[Evidence] = []
@@ -132,6 +135,7 @@ def _score_statements(
     wants: re.Pattern[str] | None,
 ) -> list[Evidence]:
     total = sum(masses) or 1.0
+    headed = HEADED if concepts and all(_match(concept, passage.heading_stems, (), ()) for concept in concepts) else 1.0
     everywhere = {stem for statement in passage.statements for stem in statement.stems}
     found = []
     for position, statement in enumerate(passage.statements):
@@ -141,7 +145,7 @@ def _score_statements(
         if not score and not base:
             continue
         bonus = KIND_BONUS if wants and score and wants.search(statement.text) else 1.0
-        found.append(Evidence(passage, position, (score * factor + base) * bonus, min(score / total, 1.0)))
+        found.append(Evidence(passage, position, (score * factor + base) * bonus * headed, min(score / total, 1.0)))
     return found
 
 

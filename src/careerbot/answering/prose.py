@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from careerbot.answering.evidence import Evidence
+from careerbot.answering.evidence import Evidence, find
 from careerbot.answering.forms import Draft, Situation, is_gap
-from careerbot.answering.phrasing import dated, sentence, template
+from careerbot.answering.phrasing import sentence, template
 from careerbot.knowledge.base import PassageRow
 from careerbot.reply import Block, ItemList, Line, Paragraph
 
 MOST_STATEMENTS = 4
+BEST_STATEMENTS = 3
 MOST_WORDS = 120
 NEAR_BEST = 0.55  # of the best statement's score: what still belongs to the answer
 SMALL_PASSAGE = 3  # statements: a passage this small is told whole
@@ -28,7 +29,7 @@ def tell(situation: Situation, passages: Sequence[PassageRow], most: int = MOST_
     return Draft((say(situation, chosen),), passages=_numbers(chosen))
 
 
-def tell_best(situation: Situation, evidence: Sequence[Evidence], most: int = MOST_STATEMENTS) -> Draft:
+def tell_best(situation: Situation, evidence: Sequence[Evidence], most: int = BEST_STATEMENTS) -> Draft:
     """The best sentences for a question, with what stands beside them in a small passage."""
     chosen = choose(evidence, most)
     if not chosen:
@@ -109,22 +110,37 @@ def gap(situation: Situation, passages: Sequence[PassageRow]) -> Draft:
 
 
 def tell_more(situation: Situation, *, why: bool) -> Draft:
-    """What the last answer's passages, then their topics, hold beyond what was said; reasons first where "why" was asked."""
+    """What the documents hold on the last question beyond what was said; reasons first where "why" was asked."""
     memory, knowledge = situation.memory, situation.knowledge
     passages = [knowledge.passage(number) for number in memory.passages]
-    topics = tuple(dict.fromkeys(p.topic for p in passages if p.topic))
-    near = [p for topic in topics for p in knowledge.passages(role=passages[0].role, topic=topic) if p.number not in memory.passages]
-    places = [(p, i) for p in (*passages, *near) for i, s in enumerate(p.statements) if s.sources and s.figure is None]
-    unsaid = [(p, i) for p, i in places if (p.number, i) not in memory.shown]
     if why:
-        reasons = [(p, i) for p, i in places[: len(places)] if p in passages and _is_reason(p.statements[i].text)]
-        unsaid = [*reasons, *[place for place in unsaid if place not in reasons]] if reasons else unsaid
-        chosen = _within(unsaid, 2 if reasons else 3)
-    else:
-        chosen = _within(unsaid, MOST_STATEMENTS)
+        reasons = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.sources and _is_reason(s.text)]
+        if reasons:
+            return _told(situation, _within(reasons, 2))
+    places = [*_next_best(situation), *_rest_of(situation, passages)]
+    chosen = _within([place for place in dict.fromkeys(places) if (place[0].number, place[1]) not in memory.shown], MOST_STATEMENTS)
     if not chosen:
         return Draft((Paragraph((Line(template(situation.lexicon, "nothing_more")),), "template"),), kind="clarify")
-    return Draft((say(situation, chosen),), passages=tuple(dict.fromkeys((*_numbers(chosen), *memory.passages))))
+    return _told(situation, chosen)
+
+
+def _told(situation: Situation, places: Sequence[Place]) -> Draft:
+    return Draft((say(situation, places),), passages=tuple(dict.fromkeys((*_numbers(places), *situation.memory.passages))))
+
+
+def _next_best(situation: Situation) -> list[Place]:
+    """The statements that speak to the last question as well."""
+    if not situation.memory.concepts:
+        return []
+    found = find(situation.request, situation.memory, situation.knowledge, concepts=situation.memory.concepts)
+    return [(e.passage, e.position) for e in found.evidence if e.coverage >= NEAR_BEST and e.statement.sources]
+
+
+def _rest_of(situation: Situation, passages: Sequence[PassageRow]) -> list[Place]:
+    """The rest of the last answer's passages, then of their topics."""
+    topics = dict.fromkeys((p.role, p.topic) for p in passages if p.topic)
+    near = [p for role, topic in topics for p in situation.knowledge.passages(role=role, topic=topic) if p not in passages]
+    return [(p, i) for p in (*passages, *near) for i, s in enumerate(p.statements) if s.sources and s.figure is None]
 
 
 def _is_reason(text: str) -> bool:
@@ -135,8 +151,3 @@ def _is_reason(text: str) -> bool:
 
 def _numbers(places: Sequence[Place]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(passage.number for passage, _ in places))
-
-
-def figure_note(text: str, situation: Situation) -> str:
-    """A date with its age, for a figure in a sentence."""
-    return dated(text, situation.today)

@@ -45,6 +45,7 @@ class PassageRow:
     headings: tuple[str, ...]
     statements: tuple[StatementRow, ...]
     context: frozenset[str] = frozenset()
+    heading_stems: frozenset[str] = frozenset()
 
     @property
     def section(self) -> str:
@@ -212,10 +213,10 @@ class KnowledgeBase:
         return Postings(numbers, weights)
 
     def _passage(self, number: int) -> PassageRow:
-        query = "select id, document, role, topic, headings, statements, context from passage where number = ?"
-        name, document, role, topic, headings, statements, context = self._connection.execute(query, (number,)).fetchone()
+        query = "select id, document, role, topic, headings, statements, context, heading_stems from passage where number = ?"
+        name, document, role, topic, headings, statements, context, heading_stems = self._connection.execute(query, (number,)).fetchone()
         rows = tuple(_statement(data) for data in json.loads(statements))
-        return PassageRow(number, name, document, role, topic, tuple(json.loads(headings)), rows, frozenset(context.split()))
+        return PassageRow(number, name, document, role, topic, tuple(json.loads(headings)), rows, frozenset(context.split()), frozenset(heading_stems.split()))
 
 
 def _statement(data: Mapping[str, Any]) -> StatementRow:

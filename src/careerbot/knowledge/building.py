@@ -26,7 +26,7 @@ create table document (name text primary key, number integer, title text, path t
 create table source (document text, key text, publisher text, author text, title text, date text, url text, grade text,
     repeats text, primary key (key, document)) without rowid;
 create table passage (number integer primary key, id text unique, document text, role text, topic text, headings text,
-    statements text, context text);
+    statements text, context text, heading_stems text);
 create index passage_topic on passage (role, topic);
 create table posting (term text primary key, passages blob, weights blob) without rowid;
 create table word (surface text primary key, stem text, count integer) without rowid;
@@ -56,7 +56,7 @@ def _write(path: Path, documents: Sequence[Document], domain: Domain, meta: dict
         passages = [(document, passage) for document in documents for passage in document.passages]
         connection.executemany("insert into document values (?, ?, ?, ?, ?, ?)", _document_rows(documents))
         connection.executemany("insert or ignore into source values (?, ?, ?, ?, ?, ?, ?, ?, ?)", _source_rows(documents))
-        connection.executemany("insert into passage values (?, ?, ?, ?, ?, ?, ?, ?)", _passage_rows(passages, stem))
+        connection.executemany("insert into passage values (?, ?, ?, ?, ?, ?, ?, ?, ?)", _passage_rows(passages, stem))
         tokens = [passage_terms(document, passage, stem) for document, passage in passages]
         connection.executemany(
             "insert into posting values (?, ?, ?)",
@@ -105,7 +105,8 @@ def _passage_rows(passages: Sequence[tuple[Document, Passage]], stem: Callable[[
         statements = json.dumps([_statement_data(statement, stem) for statement in passage.statements])
         headings = json.dumps(passage.headings)
         context = " ".join(content_stems(" ".join((*passage.headings, passage.asked)), stem))
-        yield number, name, document.name, document.role, passage.topic, headings, statements, context
+        own_heading = " ".join(content_stems(passage.headings[-1] if passage.headings else "", stem))
+        yield number, name, document.name, document.role, passage.topic, headings, statements, context, own_heading
 
 
 def _statement_data(statement: Statement, stem: Callable[[str], str]) -> dict[str, object]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from careerbot.documents.model import Document
 from careerbot.knowledge.domain import Domain
-from careerbot.knowledge.phrases import PhraseTable
+from careerbot.knowledge.phrases import Match, PhraseTable
 from careerbot.language import is_content, words
 
 ROLE = "§role"
@@ -85,7 +85,7 @@ class Lexicon:
     topic_words: Mapping[str, frozenset[str]]
 
     def topic_stems(self, topic: str) -> frozenset[str]:
-        """The stems of the words that point to a topic."""
+        """The stems of the words that name a topic as a whole: those of its headings."""
         return self.topic_words.get(topic, frozenset())
 
 
@@ -107,7 +107,7 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
         "help_lines": [dict(entry) for entry in domain.help_lines],
         "nearest": dict(domain.technology),
         "general": sorted({stem(word) for word in domain.general_words}),
-        "topic_words": {t.name: sorted(set(content_stems(" ".join((t.name, *t.words)), stem))) for t in domain.topics.by_name.values()},
+        "topic_words": {t.name: sorted(set(content_stems(" ".join((t.name, *t.headings)), stem))) for t in domain.topics.by_name.values()},
         "tables": {name: table.to_data() for name, table in _tables(domain, documents, roles, stem).items()},
     }
 
@@ -180,8 +180,37 @@ def _tables(domain: Domain, documents: Sequence[Document], roles: Sequence[Role]
         "roles": table((name, role.name) for role in roles for name in (role.title, *role.aliases)),
         "places": table((name, place["name"]) for place in domain.places for name in (place["name"], *place["aliases"])),
         "sources": table(_source_names(documents)),
+        "specialisations": _specialisations(documents, roles, stem),
         "elsewhere": table(elsewhere),
     }
+
+
+def _specialisations(documents: Iterable[Document], roles: Sequence[Role], stem: Stem) -> PhraseTable:
+    """The headings of the passages on specialisations, with role names as the placeholder."""
+    names = PhraseTable((phrase_stems(name, stem), role.name) for role in roles for name in (role.title, *role.aliases))
+    entries = []
+    for document in documents:
+        for passage in document.passages:
+            if passage.topic == "specialisations" and len(passage.headings) > 1:
+                entries.append((with_roles(phrase_stems(passage.headings[-1], stem), names.longest), passage.id))
+    return PhraseTable(entry for entry in entries if len(entry[0]) > 1)
+
+
+def with_roles(stems: Sequence[str], find: Callable[[Sequence[str]], Sequence[Match]]) -> list[str]:
+    """Stems with every role replaced by the placeholder, articles before it left out."""
+    matches = {match.start: match.end for match in find(stems)}
+    found: list[str] = []
+    place = 0
+    while place < len(stems):
+        if place in matches:
+            if found and found[-1] in ("a", "an", "the"):
+                found.pop()
+            found.append(ROLE)
+            place = matches[place]
+        else:
+            found.append(stems[place])
+            place += 1
+    return found
 
 
 def word_tables(domain: Domain, stem: Stem) -> dict[str, PhraseTable]:

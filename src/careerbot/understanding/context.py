@@ -10,7 +10,6 @@ from careerbot.reply import ScoredIntent
 from careerbot.understanding.model import FollowUp, Memory, Request, Slots
 
 PRONOUNS = frozenset("it that this those these they them one ones he she there".split())
-LEADS = frozenset("and but or what about how so ok okay also then".split())
 NEXT = ("next", "after", "then", "follow", "afterwards")
 FEW_WORDS = 7
 
@@ -20,7 +19,7 @@ def resolve(request: Request, memory: Memory, lexicon: Lexicon, *, default_role:
     roles = request.roles
     if request.roles and memory.roles and _compares(request) and len(request.roles) == 1:
         roles = tuple(dict.fromkeys((*memory.roles[:1], *request.roles)))
-    request = replace(request, roles=roles, follow_up=_follow_up(request, memory))
+    request = replace(request, roles=roles, follow_up=_follow_up(request, memory, lexicon))
     if request.follow_up == "slot":
         request = _take_over(request, memory)
     if not request.roles:
@@ -39,7 +38,7 @@ def _needs_all(request: Request) -> bool:
     return _compares(request)
 
 
-def _follow_up(request: Request, memory: Memory) -> FollowUp:
+def _follow_up(request: Request, memory: Memory, lexicon: Lexicon) -> FollowUp:
     """Which kind of follow-up a message is, if any."""
     words = [token.text for token in request.tokens]
     if not memory.intent or not words:
@@ -49,14 +48,19 @@ def _follow_up(request: Request, memory: Memory) -> FollowUp:
     if memory.items and memory.ordinal and any(word in NEXT for word in words) and not request.topics:
         return "next"
     short = len(words) <= FEW_WORDS
-    if request.bare and short and (request.roles or request.slots != Slots()):
+    if request.bare and short and (request.roles or request.slots.narrowing):
         return "slot"
     if words[0] == "why" and short and (request.bare or _only_pronouns(request)):
         return "why"
     likely = request.intents[0].name if request.intents else ""
-    if likely == "follow_up" and short and not request.topics:
+    if likely == "follow_up" and short and not request.topics and not _special(request, lexicon):
         return "why" if "why" in words or "how come" in " ".join(words) else "more"
     return ""
+
+
+def _special(request: Request, lexicon: Lexicon) -> bool:
+    """Whether a message names something of its own."""
+    return any(stem not in lexicon.general_stems for concept in request.concepts for stem in concept.alternatives[0][0])
 
 
 def _only_pronouns(request: Request) -> bool:

@@ -53,7 +53,8 @@ class Slots:
 class Request:
     """One thing that is asked: a message holds one, or several.
 
-    `focus` is the thing asked for ("how many *vacation days*"), `elsewhere` a career the corpus has no guide on, `bare`
+    `focus` is the thing asked for ("how many *vacation days*"), `elsewhere` a career the corpus has no guide on,
+    `specialisation` the id of a passage on a kind of the role that is named, `bare`
     tells that nothing but roles, slots and small words was said, `evidence` what spoke for the first intent.
     """
 
@@ -68,6 +69,7 @@ class Request:
     slots: Slots = Slots()
     follow_up: FollowUp = ""
     elsewhere: str = ""
+    specialisation: str = ""
     premise: bool = False
     bare: bool = False
     evidence: tuple[tuple[str, float], ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from careerbot.language import STOP_WORDS, is_content, question_stemmer, words
@@ -40,9 +40,16 @@ def correct(word: str, vocabulary: Vocabulary) -> str:
     """The known word that was probably meant; the word itself where it is known, common English, or like no other."""
     if len(word) < 3 or len(word) > 40 or word[0].isdigit() or word in STOP_WORDS:
         return word
-    if vocabulary.stem(word) is not None or vocabulary.is_english(word):
+    if vocabulary.stem(word) is not None:
         return word
+    if vocabulary.is_english(word):  # "dose" for "does": two letters swapped in a small word
+        return next((swapped for swapped in _swaps(word) if swapped in STOP_WORDS), word)
     return _nearest(word, vocabulary) or word
+
+
+def _swaps(word: str) -> Iterator[str]:
+    for i in range(len(word) - 1):
+        yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
 
 
 def _nearest(word: str, vocabulary: Vocabulary) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from careerbot.knowledge.lexicon import ROLE, Lexicon
-from careerbot.knowledge.phrases import Match
+from careerbot.knowledge.lexicon import Lexicon, with_roles
 from careerbot.language import question_stemmer
 from careerbot.understanding.concepts import read_concepts, read_focus
 from careerbot.understanding.context import resolve
@@ -50,7 +49,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
     role_words = {place for match in roles for place in range(match.start, match.end)}
     elsewhere = next((m.value for m in lexicon.tables["elsewhere"].longest(stems) if m.start not in role_words), "")
     slots, slot_words = read_slots(tokens, lexicon.tables)
-    judgement = judge(_with_roles(stems, roles), lexicon.classifier, knowledge, lexicon.tables)
+    judgement = judge(with_roles(stems, lexicon.tables["roles"].longest), lexicon.classifier, knowledge, lexicon.tables)
     stem = _stemmer(knowledge)
     return Request(
         text=part.text,
@@ -64,6 +63,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         elsewhere=elsewhere,
         premise=part.premise,
         evidence=judgement.evidence,
+        specialisation=_specialisation(with_roles(stems, lexicon.tables["roles"].longest), lexicon),
         bare=_is_bare(tokens, role_words | slot_words),
     )
 
@@ -72,23 +72,11 @@ def _stemmer(knowledge: Knowledge) -> Callable[[str], str]:
     return lambda word: knowledge.stem(word) or question_stemmer()(word)
 
 
+def _specialisation(stems: Sequence[str], lexicon: Lexicon) -> str:
+    """The id of the passage on a specialisation that the message names."""
+    return next((match.value for match in lexicon.tables["specialisations"].longest(stems)), "")
+
+
 def _is_bare(tokens: Sequence[Token], covered: set[int] | frozenset[int]) -> bool:
     """Whether nothing but roles, slots and small words was said."""
     return all(place in covered or not token.content for place, token in enumerate(tokens))
-
-
-def _with_roles(stems: Sequence[str], roles: Sequence[Match]) -> list[str]:
-    """The stems with every role replaced by the placeholder the classifier knows, articles before it left out."""
-    starts = {match.start: match.end for match in roles}
-    found: list[str] = []
-    place = 0
-    while place < len(stems):
-        if place in starts:
-            if found and found[-1] in ("a", "an", "the"):
-                found.pop()
-            found.append(ROLE)
-            place = starts[place]
-        else:
-            found.append(stems[place])
-            place += 1
-    return found
