@@ -131,13 +131,14 @@ def _topical(situation: Situation) -> Draft:
     """A topic's form; where the question is on something special within the topic, the sentences on that first."""
     special = special_concepts(situation.request, situation.topics, situation.lexicon)
     form = FORMS[situation.intent]
+    if not situation.passages() and situation.found.coverage >= HALF_COVERED:
+        return prose.tell_best(situation, situation.found.evidence)
     if situation.intent in ("salary", "comparison", "gap", "plan") or not special:
         return form(situation)
     if asks_unknown(situation.request) and not situation.request.score(situation.intent) >= VERY_SURE:
         return templates.refuse(situation)
     focused = find(situation.request, situation.memory, situation.knowledge, concepts=special)
-    topical = [e for e in focused.evidence if e.passage.topic in situation.topics and e.coverage >= FOCUSED_ON_TOPIC]
-    near = [e for e in topical or focused.evidence if e.coverage >= (FOCUSED_ON_TOPIC if topical else FOCUSED)]
+    near = [e for e in focused.evidence if e.coverage >= (FOCUSED_ON_TOPIC if e.passage.topic in situation.topics else FOCUSED)]
     if not near:
         return form(situation)
     told = prose.tell_best(situation, near, FOCUS_STATEMENTS)

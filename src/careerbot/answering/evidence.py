@@ -21,6 +21,7 @@ CONTINUING = 0.35  # what a short message adds to passages on the topic spoken o
 UNKNOWN_MASS = 0.55  # a word unknown to the corpus weighs this share of the rarest one
 KIND_BONUS = 1.35
 FOCUS = 1.6  # the very thing asked for ("which *metrics*") weighs more than what is said of it
+NUMBER = 1.7  # a number in the question names one figure among many
 HEADED = 1.3  # a passage headed by all that the question speaks of
 
 KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
@@ -106,7 +107,9 @@ def mass(concept: Concept, knowledge: KnowledgeBase) -> float:
         for stems, _ in concept.alternatives
         if all(len(knowledge.postings(stem).passages) for stem in stems)
     ]
-    return max(held) if held else UNKNOWN_MASS * knowledge.idf("")
+    if not held:
+        return UNKNOWN_MASS * knowledge.idf("")
+    return max(held) * (NUMBER if concept.text.isdigit() else 1.0)
 
 
 def _topic_boosts(request: Request, memory: Memory, knowledge: KnowledgeBase) -> dict[str, float]:

@@ -46,18 +46,16 @@ def choose(evidence: Sequence[Evidence], most: int) -> list[Place]:
     best = evidence[0]
     near = [found for found in evidence if found.score >= NEAR_BEST * best.score and found.statement.sources]
     top = [found for found in near if found.passage.number == best.passage.number]
-    if len(best.passage.statements) <= SMALL_PASSAGE:
-        places = [(best.passage, i) for i in range(len(best.passage.statements))]
-    else:
-        places = [(found.passage, found.position) for found in top[:3]]
+    places = [(found.passage, found.position) for found in top[:3]]
     said = {_key(place) for place in places}
     for found in near:
-        if len(places) >= most:
-            break
         place = (found.passage, found.position)
         if _key(place) not in said and not _same(found, places):
             places.append(place)
             said.add(_key(place))
+    if len(best.passage.statements) <= SMALL_PASSAGE:
+        rest = ((best.passage, i) for i in range(len(best.passage.statements)))
+        places += [place for place in rest if place not in places]
     return _within(places, most)
 
 

@@ -1,0 +1,1 @@
+"""The chat in the terminal: `app` wires it, every other file owns one part of it."""
