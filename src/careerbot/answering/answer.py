@@ -23,6 +23,7 @@ from careerbot.answering.choosing import (
 from careerbot.answering.evidence import Evidence, Found, find
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.ledger import Ledger
+from careerbot.answering.numbering import in_order
 from careerbot.answering.phrasing import template
 from careerbot.answering.suggestions import suggest
 from careerbot.knowledge.base import KnowledgeBase
@@ -78,6 +79,8 @@ def _draft(situation: Situation, choice: Choice) -> tuple[Draft, str]:
         followed = _follow(situation)
         if followed:
             return followed, situation.memory.intent
+    if intent == "follow_up":
+        return templates.ask_what(situation), "help"
     if request.premise:
         return _premise(situation), intent
     if intent in SPOKEN:
@@ -231,13 +234,14 @@ def _reply(understanding: Understanding, parts: Sequence[Part], ledger: Ledger, 
         intents.setdefault(part.intent, part.request.score(part.intent))
     others = [i for part in parts for i in part.request.intents[:3] if i.name not in intents and i.name != "follow_up" and i.score > 0.3]
     answered = kind == "answer"
+    blocks, citations, figures = in_order(blocks, ledger.citations, ledger.figures) if answered else (blocks, [], [])
     return Reply(
         question=understanding.question,
         kind=kind,
         intents=(*(ScoredIntent(name, score) for name, score in intents.items()), *others),
         roles=tuple(dict.fromkeys(role for part in parts for role in part.request.roles)) if answered else (),
         blocks=tuple(blocks),
-        citations=tuple(ledger.citations) if answered else (),
-        figures=tuple(ledger.figures) if answered else (),
+        citations=tuple(citations),
+        figures=tuple(figures),
         suggestions=suggest(memory, parts[0].request, ledger.knowledge, crisis=parts[0].intent in ("crisis", "goodbye")),
     )

@@ -7,7 +7,7 @@ refusal: how much of the question the best passage covers, and how sure the rout
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from careerbot.answering import comparison, figures, listing, prose, templates
 from careerbot.answering.evidence import Found
@@ -35,8 +35,14 @@ def overview(situation: Situation) -> Draft:
 
 
 def define(situation: Situation) -> Draft:
-    """What a career is, in two sentences."""
-    return prose.tell(situation, situation.passages(), 2)
+    """What a career is, in two sentences, and in a third what is made or done there, by the best-graded source."""
+    draft = prose.tell(situation, situation.passages(), 2)
+    overview = [p for p in situation.passages(("duties",)) if len(p.headings) == 1 and p.role]
+    places = [(p, i) for p in overview for i, s in enumerate(p.statements) if s.sources and s.terms]
+    if not draft.passages or not places:
+        return draft
+    best = min(places, key=lambda place: (situation.grade(*place), place[1]))
+    return replace(draft, blocks=(*draft.blocks, prose.say(situation, [best])))
 
 
 FORMS: Mapping[str, Form] = {
@@ -95,8 +101,12 @@ def choose(request: Request, found: Found, lexicon: Lexicon) -> Choice:
         return Choice(first.name)
     if first.name == "out_of_scope" and first.score >= SURE and found.coverage < ALL_BUT_COVERED:
         return NOTHING
+    if first.name == "follow_up" and not request.follow_up and not request.concepts:
+        return Choice("follow_up")
     if asks_unknown(request) and first.score < VERY_SURE:
         return NOTHING
+    if first.name == "comparison" and len(set(request.roles)) < 2 and found.coverage >= COVERED and not _compares_roles(request):
+        return _by_evidence(request, found, lexicon)
     if first.name in FORMS and first.score >= (LIKELY if request.roles and not request.assumed_role else SURE):
         return _by_topic(request, found, first, lexicon)
     return _by_evidence(request, found, lexicon)
@@ -128,6 +138,11 @@ def _by_evidence(request: Request, found: Found, lexicon: Lexicon) -> Choice:
     if covered:
         return Choice(evidence or "passage")
     return NOTHING
+
+
+def _compares_roles(request: Request) -> bool:
+    """Whether a comparison is of careers: one is named, and a second may be meant."""
+    return bool(request.roles) and not request.assumed_role
 
 
 def _topic_intent(found: Found, lexicon: Lexicon) -> str:

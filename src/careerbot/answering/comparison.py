@@ -15,7 +15,7 @@ from careerbot.reply import Block, Comparison, Line, Paragraph
 
 MOST_ROLES = 3
 POINTS = (("What they do", "definition"), ("Skills", "skills"), ("Education", "education"), ("Pay", "salary"))
-MOST_APART = 3
+MOST_APART = 2
 SKILL_TERMS = 4
 
 
@@ -27,7 +27,9 @@ def compare(situation: Situation) -> Draft:
     apart = _apart(situation, roles)
     blocks: list[Block] = [say(situation, apart)] if apart else []
     said = {passage.number for passage, _ in apart}
-    rows = [(point, lines) for point, topic in POINTS if any((lines := _point(situation, roles, topic))[i].text for i in range(len(roles)))]
+    points = POINTS[1:] if len(apart) == MOST_APART else POINTS
+    cells = ((point, tuple(_cell(situation, role, topic) for role in roles)) for point, topic in points)
+    rows = [(point, lines) for point, lines in cells if any(line.text for line in lines)]
     blocks.append(Comparison(tuple(role.title for role in roles), tuple(rows), "cited"))
     return Draft(tuple(blocks), passages=tuple(said))
 
@@ -68,10 +70,6 @@ def _apart(situation: Situation, roles: Sequence[Role]) -> list[tuple[PassageRow
 
 def _mentions(text: str, role: Role) -> bool:
     return any(name.lower() in text for name in (role.title, *role.aliases))
-
-
-def _point(situation: Situation, roles: Sequence[Role], topic: str) -> tuple[Line, ...]:
-    return tuple(_cell(situation, role, topic) for role in roles)
 
 
 def _cell(situation: Situation, role: Role, topic: str) -> Line:

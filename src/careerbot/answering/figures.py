@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from careerbot.answering.forms import Draft, Situation
-from careerbot.answering.phrasing import dated, template
+from careerbot.answering.phrasing import dated, template, year_of
 from careerbot.answering.prose import tell, tell_best
 from careerbot.documents.figures import amount, number
 from careerbot.documents.model import FigureRow
@@ -15,7 +15,7 @@ from careerbot.knowledge.base import PassageRow
 from careerbot.reply import FigureList, Line, Paragraph
 
 MOST_FIGURES = 6
-MOST_PER_LINE = 1
+CENTRAL = re.compile(r"\b(median|average|mean|typical)\b")
 SUPERLATIVES = {"highest": -1, "best": -1, "most": -1, "top": -1, "maximum": -1, "lowest": 1, "least": 1, "minimum": 1, "worst": 1}
 
 
@@ -78,12 +78,27 @@ def _select(situation: Situation, rows: Sequence[Row]) -> tuple[list[Row], list[
 
 
 def _general(situation: Situation, rows: Sequence[Row]) -> list[Row]:
-    """The figures for everybody in the corpus's main place: those of the first table, one for each source and measure."""
-    plain = [row for row in rows if not row.figure.experience]
-    place = plain[0].figure.place if plain else ""
-    here = [row for row in plain if row.figure.place == place] or list(rows)
-    first = here[0].passage.number
-    return [row for row in here if row.passage.number == first]
+    """The figures for everybody in the place most figures are of: central measures, the newest of each source."""
+    plain = [row for row in rows if not row.figure.experience] or list(rows)
+    places = [row.figure.place for row in plain]
+    place = max(dict.fromkeys(places), key=places.count)
+    here = [row for row in plain if row.figure.place == place]
+    central = [row for row in here if CENTRAL.search(row.figure.measure.lower())]
+    if len(central) < 2:
+        return here if len(here) <= MOST_FIGURES else [row for row in here if row.passage.number == here[0].passage.number]
+    own = [row for row in central if "nearest" not in row.figure.measure]
+    newest: dict[tuple[str, str], Row] = {}
+    for row in _undivided(own or central):
+        key = (_who(situation, row), row.figure.measure)
+        if key not in newest or (year_of(row.figure.as_of) or 0) > (year_of(newest[key].figure.as_of) or 0):
+            newest[key] = row
+    return list(newest.values())[:MOST_FIGURES]
+
+
+def _undivided(rows: Sequence[Row]) -> list[Row]:
+    """Without the figures of a part ("median wage of … in education") where the same figure of the whole is there."""
+    measures = [row.figure.measure for row in rows]
+    return [row for row in rows if not any(row.figure.measure.startswith(f"{other} in ") for other in measures)]
 
 
 def _by_measure(situation: Situation, rows: list[Row]) -> list[Row]:
@@ -110,12 +125,8 @@ def _fits_experience(situation: Situation, experience: str) -> bool:
     span = _span(situation, experience)
     slots = situation.request.slots
     if slots.years is not None:
-        return span is not None and span[0] <= slots.years <= span[1] and (not _is_level(situation, experience) or True)
+        return span is not None and span[0] <= slots.years <= span[1]
     return any(_overlaps(span, _span(situation, level)) or level in experience for level in slots.levels)
-
-
-def _is_level(situation: Situation, experience: str) -> bool:
-    return any(entry["name"] in experience for entry in situation.lexicon.experience)
 
 
 def _span(situation: Situation, experience: str) -> tuple[float, float] | None:
@@ -166,12 +177,19 @@ def _unlike(rows: Sequence[Row]) -> bool:
     return len(rows) > 1 and len({(row.figure.measure, row.figure.as_of) for row in rows}) > 1
 
 
+def _who(situation: Situation, row: Row) -> str:
+    """Who reports a figure: whom the source passes on, or the source."""
+    keys = row.passage.statements[row.position].sources
+    source = situation.knowledge.source(keys[0], row.passage.document) if keys else None
+    return row.figure.reported_by or (source.label if source else "")
+
+
 def _words(situation: Situation, row: Row) -> str:
     """A figure's line: amount, what it measures, whose, where, how old."""
     figure = row.figure
     keys = row.passage.statements[row.position].sources
     source = situation.knowledge.source(keys[0], row.passage.document) if keys else None
-    who = figure.reported_by or (source.label if source else "")
+    who = _who(situation, row)
     where = ", ".join(part for part in (figure.place, figure.experience) if part)
     grade = ", a small site" if source and source.grade == "C" and not figure.reported_by else ""
     details = f"{who}{grade}: {amount(figure)}, {figure.measure}"

@@ -14,6 +14,9 @@ from careerbot.reply import Block, Kind
 from careerbot.understanding.model import Memory, Request
 
 
+GRADES = {"founding": 0, "A": 0, "own": 0, "B": 1, "C": 2}
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """All an answer form may look at. `ledger` collects what is cited; `topics` are those the answer is on."""
@@ -43,6 +46,11 @@ class Situation:
         names = (name, "") if name else ("",)
         chosen = self.topics if topics is None else topics
         return [p for topic in chosen for n in names for p in self.knowledge.passages(role=n, topic=topic)]
+
+    def grade(self, passage: PassageRow, position: int) -> int:
+        """How good the best source of a statement is: 0 for founding documents and official figures, then B, C, others."""
+        keys = passage.statements[position].sources
+        return min((GRADES.get(self.knowledge.source(key, passage.document).grade, 3) for key in keys), default=3)
 
 
 @dataclass(frozen=True, slots=True)

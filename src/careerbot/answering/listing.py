@@ -7,16 +7,21 @@ from dataclasses import dataclass
 
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.phrasing import count_word, sentence, template
-from careerbot.answering.prose import gap, tell
+from careerbot.answering.prose import gap, say, tell
 from careerbot.documents.model import slug
 from careerbot.knowledge.base import PassageRow
-from careerbot.reply import ItemList, Line, Paragraph
+from careerbot.reply import Block, ItemList, Line, Paragraph
 
 MOST_LINES = 9
 MOST_TERMS = 10
-LINE_TERMS = {1: 8, 2: 7, 3: 6, 4: 5}
-MANY_LINES_TERMS = 4
+LINE_TERMS = {1: 8, 2: 7, 3: 6, 4: 5, 5: 4, 6: 4}
+MANY_LINES_TERMS = 3
 MOST_RAW_ITEMS = 8
+ENOUGH_LINES = 3
+MOST_LIST_WORDS = 120
+MOST_FIRST = 3
+NAMED = frozenset({"specialisations", "related_roles"})  # their parts' headings are what is asked for
+INTRODUCED = frozenset({"duties"})  # "what does one do?" wants a sentence before the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,44 +48,51 @@ def make_list(situation: Situation) -> Draft:
 
 
 def _by_part(situation: Situation, filled: Sequence[PassageRow], parts: Sequence[PassageRow]) -> Draft:
-    """One line a part: its heading and the terms it names."""
-    chosen = parts[:MOST_LINES] if not _are_steps(parts) and len(parts) <= 14 else parts
-    names_only = len(parts) > MOST_LINES
-    if names_only:
-        chosen = parts
-    most = 0 if names_only else LINE_TERMS.get(len(chosen), MANY_LINES_TERMS)
+    """One line a part: its heading and the terms it names; only the headings where they are the list."""
+    steps = _are_steps(parts)
+    names = situation.intent in NAMED and len(parts) > MOST_LINES
+    chosen = parts if steps or names else _telling(parts)
+    most = 0 if names else LINE_TERMS.get(len(chosen), MANY_LINES_TERMS)
     lines = tuple(_part_line(situation, passage, most) for passage in chosen)
     lead = Paragraph((Line(_lead(situation, lines)),), "template")
-    rest: list[Paragraph] = []
-    return Draft((lead, ItemList(lines, "cited", ordered=_are_steps(parts)), *rest), items=tuple(p.number for p in chosen))
+    first = _first_sentences(situation, filled, lines) if situation.intent in INTRODUCED else []
+    return Draft((*first, lead, ItemList(lines, "cited", ordered=steps)), items=tuple(p.number for p in parts))
+
+
+def _telling(parts: Sequence[PassageRow]) -> Sequence[PassageRow]:
+    """The parts that name terms, where enough of them do; as many as a list may have."""
+    naming = [passage for passage in parts if any(statement.terms for statement in passage.statements)]
+    return (naming if len(naming) >= ENOUGH_LINES else parts)[:MOST_LINES]
+
+
+def _first_sentences(situation: Situation, filled: Sequence[PassageRow], lines: Sequence[Line]) -> list[Block]:
+    """The topic's overview, as far as there is room beside the list."""
+    overview = next((p for p in filled if len(p.headings) == 1 and p.role), None)
+    if overview is None:
+        return []
+    room = MOST_LIST_WORDS - sum(len(f"{line.label} {line.text}".split()) for line in lines)
+    places: list[tuple[PassageRow, int]] = []
+    for position, statement in enumerate(overview.statements):
+        room -= len(statement.text.split())
+        if (room < 0 and places) or len(places) == MOST_FIRST or not statement.sources:
+            break
+        places.append((overview, position))
+    return [say(situation, places)] if places else []
 
 
 def _part_line(situation: Situation, passage: PassageRow, most: int) -> Line:
+    """A part's heading with its terms; its first statement where it names none, nothing where the heading says it all."""
     label = passage.headings[-1]
-    terms = merge_terms(situation, passage)
-    terms = [term for term in terms if slug(term.text) != slug(label)]
-    if most and len(terms) >= 2 or (terms and most and not _mostly_sentences(passage)):
+    named = merge_terms(situation, passage)
+    terms = [term for term in named if slug(term.text) != slug(label)]
+    first = next(i for i, statement in enumerate(passage.statements) if statement.sources)
+    if not most or (named and not terms):
+        return Line("", situation.ledger.cite(passage, first)[:1], label)
+    if len(terms) > 1 or (terms and (most <= MANY_LINES_TERMS or not _mostly_sentences(passage))):
         shown = terms[:most]
         places = cover(situation, passage, shown)
-        return Line(", ".join(_lower_first(term.text) for term in shown), situation.ledger.cite_all(places), label)
-    first = next(i for i, statement in enumerate(passage.statements) if statement.sources)
-    numbers = situation.ledger.cite(passage, first)
-    if not most:
-        return Line("", numbers[:1], label)
-    return Line(sentence(passage.statements[first].text), numbers, label)
-
-
-def _lower_first(text: str) -> str:
-    """A term inside a line: lower case unless its first word is a name."""
-    first = text.split()[0]
-    plain = first[:1].isupper() and first[1:].islower() and len(text.split()) > 1 and first.lower() in _COMMON_FIRSTS
-    return text[:1].lower() + text[1:] if plain else text
-
-
-_COMMON_FIRSTS = frozenset(
-    "software data machine linear problem statistical running improving model feature algorithm building business designing"
-    " selecting choosing verifying comparing computer analytical".split()
-)
+        return Line(", ".join(term.text for term in shown), situation.ledger.cite_all(places), label)
+    return Line(sentence(passage.statements[first].text), situation.ledger.cite(passage, first), label)
 
 
 def _mostly_sentences(passage: PassageRow) -> bool:

@@ -44,10 +44,9 @@ def choose(evidence: Sequence[Evidence], most: int) -> list[Place]:
     if not evidence:
         return []
     best = evidence[0]
-    near = [found for found in evidence if found.score >= NEAR_BEST * best.score and found.statement.sources]
-    top = [found for found in near if found.passage.number == best.passage.number]
-    places = [(found.passage, found.position) for found in top[:3]]
-    said = {_key(place) for place in places}
+    near = [found for found in evidence if found.score >= NEAR_BEST * best.score and (found is best or found.statement.sources)]
+    places: list[Place] = []
+    said: set[str] = set()
     for found in near:
         place = (found.passage, found.position)
         if _key(place) not in said and not _same(found, places):

@@ -79,6 +79,12 @@ def ask_for_question(situation: Situation) -> Draft:
     return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
 
 
+def ask_what(situation: Situation) -> Draft:
+    """A follow-up with nothing before it."""
+    text = template(situation.lexicon, "follow_what", **shelf_words(situation))
+    return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
+
+
 def gap_analysis(situation: Situation) -> Draft:
     """The skills of the role, to be compared by the person: a comparison with theirs is not made."""
     draft = listing.make_list(situation)

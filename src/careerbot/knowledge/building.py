@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -56,7 +57,8 @@ def _write(path: Path, documents: Sequence[Document], domain: Domain, meta: dict
         passages = [(document, passage) for document in documents for passage in document.passages]
         connection.executemany("insert into document values (?, ?, ?, ?, ?, ?)", _document_rows(documents))
         connection.executemany("insert or ignore into source values (?, ?, ?, ?, ?, ?, ?, ?, ?)", _source_rows(documents))
-        connection.executemany("insert into passage values (?, ?, ?, ?, ?, ?, ?, ?, ?)", _passage_rows(passages, stem))
+        common = _common_words(documents)
+        connection.executemany("insert into passage values (?, ?, ?, ?, ?, ?, ?, ?, ?)", _passage_rows(passages, stem, common))
         tokens = [passage_terms(document, passage, stem) for document, passage in passages]
         connection.executemany(
             "insert into posting values (?, ?, ?)",
@@ -97,23 +99,41 @@ def _source_rows(documents: Iterable[Document]) -> Iterator[tuple[object, ...]]:
             yield document.name, s.key, s.publisher, s.author, s.title, s.date, s.url, s.grade, json.dumps(s.repeats)
 
 
-def _passage_rows(passages: Sequence[tuple[Document, Passage]], stem: Callable[[str], str]) -> Iterator[tuple[object, ...]]:
+def _common_words(documents: Iterable[Document]) -> frozenset[str]:
+    """The words that the documents write in lower case: a term that begins with one is no name."""
+    found: set[str] = set()
+    for document in documents:
+        for passage in document.passages:
+            for statement in passage.statements:
+                found.update(re.findall(r"\b[a-z][a-z'-]+\b", statement.text))
+    return frozenset(found)
+
+
+def _as_named(term: str, common: Collection[str]) -> str:
+    """A term as it reads inside a line: in lower case where only its place in the sentence gave it a capital."""
+    first = re.match(r"[A-Z][a-z'-]+\b", term)
+    return term[0].lower() + term[1:] if first and first[0].lower() in common else term
+
+
+def _passage_rows(
+    passages: Sequence[tuple[Document, Passage]], stem: Callable[[str], str], common: Collection[str]
+) -> Iterator[tuple[object, ...]]:
     seen: set[str] = set()
     for number, (document, passage) in enumerate(passages):
         name = passage.id if passage.id not in seen else f"{passage.id}~{number}"
         seen.add(name)
-        statements = json.dumps([_statement_data(statement, stem) for statement in passage.statements])
+        statements = json.dumps([_statement_data(statement, stem, common) for statement in passage.statements])
         headings = json.dumps(passage.headings)
         context = " ".join(content_stems(" ".join((*passage.headings, passage.asked)), stem))
         own_heading = " ".join(content_stems(passage.headings[-1] if passage.headings else "", stem))
         yield number, name, document.name, document.role, passage.topic, headings, statements, context, own_heading
 
 
-def _statement_data(statement: Statement, stem: Callable[[str], str]) -> dict[str, object]:
+def _statement_data(statement: Statement, stem: Callable[[str], str], common: Collection[str]) -> dict[str, object]:
     data: dict[str, object] = {
         "text": statement.text,
         "sources": statement.sources,
-        "terms": statement.terms,
+        "terms": [_as_named(term, common) for term in statement.terms],
         "item": statement.item,
         "stems": " ".join(stem(word) for word in words(statement.text)),
         "asked": " ".join(stem(word) for word in words(statement.asked)),

@@ -178,11 +178,23 @@ def _tables(domain: Domain, documents: Sequence[Document], roles: Sequence[Role]
     return {
         **word_tables(domain, stem),
         "roles": table((name, role.name) for role in roles for name in (role.title, *role.aliases)),
+        "fields": table(_fields(roles)),
         "places": table((name, place["name"]) for place in domain.places for name in (place["name"], *place["aliases"])),
         "sources": table(_source_names(documents)),
         "specialisations": _specialisations(documents, roles, stem),
         "elsewhere": table(elsewhere),
     }
+
+
+def _fields(roles: Iterable[Role]) -> list[tuple[str, str]]:
+    """The fields that name one role when its last word is left out: "NLP" for the NLP engineer, not "data"."""
+    found: dict[str, set[str]] = {}
+    for role in roles:
+        for name in (role.title, *role.aliases):
+            field, _, _ = name.rpartition(" ")
+            if field:
+                found.setdefault(field.lower(), set()).add(role.name)
+    return sorted((field, names.pop()) for field, names in found.items() if len(names) == 1)
 
 
 def _specialisations(documents: Iterable[Document], roles: Sequence[Role], stem: Stem) -> PhraseTable:

@@ -10,9 +10,8 @@ from textual.content import Content, Span
 
 TIE = "\u00a0"
 _WORD = re.compile(r"[^ ]+ *| +")
-_UNITS = r"(?:%|an? (?:year|hour|month|week)\b|years?\b|months?\b|hours?\b|thousand\b|million\b|billion\b)"
-_AMOUNT = re.compile(rf"(?<=\d) (?={_UNITS})")
-_RATE = re.compile(rf"(?<={TIE}a|\wan) (?=(?:year|hour|month|week)\b)")
+_UNITS = r"%|years?\b|months?\b|hours?\b|thousand\b|million\b|billion\b|an? (?:year|hour|month|week)\b"
+_AMOUNT = re.compile(rf"(?<=\d) (?:{_UNITS})")
 _MINUS = re.compile(r"(?<![\w\u2212-])-(?=[$£€]?\d)")
 
 
@@ -23,7 +22,7 @@ def clean(text: str) -> str:
 
 def tie(text: str) -> str:
     """Clean text with amounts that do not break and real minus signs, for showing only."""
-    return _RATE.sub(TIE, _AMOUNT.sub(TIE, _MINUS.sub("\u2212", clean(text))))
+    return _AMOUNT.sub(lambda found: found[0].replace(" ", TIE), _MINUS.sub("\u2212", clean(text)))
 
 
 def wrap(content: Content, width: int, *, first: str = "", rest: str | None = None) -> list[Content]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,23 +11,41 @@ from careerbot.reply import ScoredIntent
 from careerbot.understanding.model import FollowUp, Memory, Request, Slots
 
 PRONOUNS = frozenset("it that this those these they them one ones he she there".split())
+LEADS = frozenset("and or what how so ok versus vs".split())
 NEXT = ("next", "after", "then", "follow", "afterwards")
 FEW_WORDS = 7
+SURE = 0.5  # the router's chance from which a message stands by itself
+ELLIPSIS = re.compile(r"\W*(?:ok(?:ay)?\W+)?(?:and|or|but|so|for|in|at|by|with|versus|vs|(?:what|how) about|same)\b", re.I)
 
 
 def resolve(request: Request, memory: Memory, lexicon: Lexicon, *, default_role: str = "") -> Request:
     """Complete a request from what the conversation remembers."""
-    roles = request.roles
+    roles = request.roles or _field(request, memory, lexicon)
+    request = replace(request, roles=roles, bare=request.bare or roles != request.roles)
     if request.roles and memory.roles and _compares(request) and len(request.roles) == 1:
         roles = tuple(dict.fromkeys((*memory.roles[:1], *request.roles)))
     request = replace(request, roles=roles, follow_up=_follow_up(request, memory, lexicon))
     if request.follow_up == "slot":
         request = _take_over(request, memory)
+    elif request.bare and request.roles and not memory.intent and _is_elliptical(request):
+        request = replace(request, intents=(ScoredIntent("definition", 1.0), *request.intents))
     if not request.roles:
         remembered = memory.roles or tuple(filter(None, (default_role or lexicon.main_role,)))
         assumed = not memory.roles
         request = replace(request, roles=remembered if _needs_all(request) else remembered[:1], assumed_role=assumed)
     return request
+
+
+def _field(request: Request, memory: Memory, lexicon: Lexicon) -> tuple[str, ...]:
+    """The role of a field named alone after another role: "and NLP?" behind a question on engineers."""
+    words = [token.text for token in request.tokens]
+    if not memory.roles or not words or words[0] not in LEADS or len(words) > FEW_WORDS:
+        return ()
+    stems = [token.stem for token in request.tokens]
+    matches = lexicon.tables["fields"].longest(stems)
+    covered = {place for match in matches for place in range(match.start, match.end)}
+    alone = all(place in covered or not token.content for place, token in enumerate(request.tokens))
+    return tuple(dict.fromkeys(match.value for match in matches)) if alone else ()
 
 
 def _compares(request: Request) -> bool:
@@ -48,7 +67,7 @@ def _follow_up(request: Request, memory: Memory, lexicon: Lexicon) -> FollowUp:
     if memory.items and memory.ordinal and any(word in NEXT for word in words) and not request.topics:
         return "next"
     short = len(words) <= FEW_WORDS
-    if request.bare and short and (request.roles or request.slots.narrowing):
+    if request.bare and short and (request.roles or request.slots.narrowing) and _is_elliptical(request):
         return "slot"
     if words[0] == "why" and short and (request.bare or _only_pronouns(request)):
         return "why"
@@ -56,6 +75,12 @@ def _follow_up(request: Request, memory: Memory, lexicon: Lexicon) -> FollowUp:
     if likely == "follow_up" and short and not request.topics and not _special(request, lexicon):
         return "why" if "why" in words or "how come" in " ".join(words) else "more"
     return ""
+
+
+def _is_elliptical(request: Request) -> bool:
+    """Whether a message leaves out what it asks, and leans on the question before."""
+    first = request.intents[0] if request.intents else None
+    return first is None or first.name == "follow_up" or first.score < SURE or ELLIPSIS.match(request.text) is not None
 
 
 def _special(request: Request, lexicon: Lexicon) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -15,6 +15,9 @@ from careerbot.understanding.model import Memory, Request, Token, Understanding
 from careerbot.understanding.parts import Part, split
 from careerbot.understanding.slots import read_slots
 from careerbot.understanding.spelling import Vocabulary, read_words
+
+
+OWN = frozenset("i'm im am from was been as my being me".split())
 
 
 class Knowledge(Vocabulary, Weights, Protocol):
@@ -47,7 +50,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
     stems = [token.stem for token in tokens]
     roles = lexicon.tables["roles"].longest(stems)
     role_words = {place for match in roles for place in range(match.start, match.end)}
-    elsewhere = next((m.value for m in lexicon.tables["elsewhere"].longest(stems) if m.start not in role_words), "")
+    elsewhere = _elsewhere(tokens, role_words, lexicon)
     slots, slot_words = read_slots(tokens, lexicon.tables)
     judgement = judge(with_roles(stems, lexicon.tables["roles"].longest), lexicon.classifier, knowledge, lexicon.tables)
     stem = _stemmer(knowledge)
@@ -66,6 +69,17 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         specialisation=_specialisation(with_roles(stems, lexicon.tables["roles"].longest), lexicon),
         bare=_is_bare(tokens, role_words | slot_words),
     )
+
+
+def _elsewhere(tokens: Sequence[Token], role_words: Collection[int], lexicon: Lexicon) -> str:
+    """A career the corpus has no guide on, singular or plural; not the one that the person has, or comes from."""
+    for match in lexicon.tables["elsewhere"].longest([token.stem for token in tokens]):
+        typed = " ".join(token.text for token in tokens[match.start : match.end])
+        before = [token.text for token in tokens[max(match.start - 3, 0) : match.start]]
+        own = any(word in OWN for word in before)
+        if match.start not in role_words and not own and typed in (match.value, f"{match.value}s", f"{match.value}es"):
+            return match.value
+    return ""
 
 
 def _stemmer(knowledge: Knowledge) -> Callable[[str], str]:
