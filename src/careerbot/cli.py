@@ -231,5 +231,71 @@ def index(rebuild: bool, corpus: tuple[str, ...]) -> None:
         _tell_problems(bot.problems)
 
 
+def _print_schema(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from careerbot.scripts.schema import schema_text
+
+        click.echo(schema_text(), nl=False)
+        context.exit()
+
+
+@main.command("test")
+@click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT|FOLDER …")
+@corpus_option
+@click.option("--format", "form", type=click.Choice(["text", "json", "junit"]), default="text", help="How to report.")
+@click.option("--update", is_flag=True, help="Offer to write what came into the scripts.")
+@click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use; without it, as many as pay off.")
+@click.option(
+    "--schema",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_schema,
+    help="Print the JSON Schema of scripts, for editors, and nothing else.",
+)
+@careful
+def run_scripts(scripts: tuple[str, ...], corpus: tuple[str, ...], form: str, update: bool, jobs: int | None) -> int:
+    """Check the answers to scripted conversations: files, or all *.chat.yaml below folders.
+
+    \b
+    careerbot test tests/conversations
+    careerbot test --corpus ~/guides --format junit office.chat.yaml > report.xml
+
+    Exit status: 0 all passed, 1 a conversation failed, 2 wrong usage or a script that cannot be run.
+    """
+    from careerbot.scripts import reports, running
+
+    run = running.run_scripts(scripts, corpus=corpus, jobs=jobs, tell=_tell_progress)
+    say(reports.FORMS[form](run))
+    _tell_problems(run.skipped)
+    for problem in run.problems:
+        note(f"careerbot: {problem}")
+    settled = update and _update_scripts(run)
+    if run.problems:
+        return UNUSABLE
+    return ANSWERED if run.passed or settled else REFUSED
+
+
+def _tell_progress(done: int, total: int) -> None:
+    """Show on a terminal how far the scripts are; the line is gone when they are through."""
+    if sys.stderr.isatty():
+        shown = "" if done == total else f"{done} of {total} conversations"
+        click.echo(f"\r\x1b[K{shown}", err=True, nl=False)
+
+
+def _update_scripts(run: Any) -> bool:
+    """Offer to write what came into each script that failed; true where that settles all of them."""
+    from careerbot.scripts import updating
+
+    settled = True
+    for change in updating.changes(run.outcomes):
+        note(f"\n{change.diff}")
+        agreed = click.confirm(f"Write what came into {change.path}?", err=True)
+        if agreed:
+            updating.write(change)
+        settled = settled and agreed and change.settled
+    return settled
+
+
 if __name__ == "__main__":
     main()

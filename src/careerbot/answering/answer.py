@@ -25,6 +25,7 @@ from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.ledger import Ledger
 from careerbot.answering.numbering import in_order
 from careerbot.answering.phrasing import template
+from careerbot.answering.shelf import answer_shelf
 from careerbot.answering.suggestions import suggest
 from careerbot.knowledge.base import KnowledgeBase
 from careerbot.reply import Block, Kind, Line, Paragraph, Reply, ScoredIntent
@@ -35,6 +36,8 @@ FOCUSED_ON_TOPIC = 0.3  # the same where the sentence stands in a passage on the
 FOCUS_STATEMENTS = 3
 SECOND_STATEMENTS = 3
 PREMISE_STATEMENTS = 2
+WHOLE = frozenset("salary comparison related_roles gap plan".split())  # forms that read what is special themselves
+SHELF_LABELS = {"list": "help", "match": "fit"}
 DESCRIBED = frozenset("definition duties specialisations passage".split())  # what a specialisation's passage answers
 
 
@@ -81,6 +84,8 @@ def _draft(situation: Situation, choice: Choice) -> tuple[Draft, str]:
             return followed, situation.memory.intent
     if intent == "follow_up":
         return templates.ask_what(situation), "help"
+    if request.shelf and len(situation.lexicon.roles) > 1:
+        return answer_shelf(situation), SHELF_LABELS.get(request.shelf, intent)
     if request.premise:
         return _premise(situation), intent
     if intent in SPOKEN:
@@ -136,7 +141,7 @@ def _topical(situation: Situation) -> Draft:
     form = FORMS[situation.intent]
     if not situation.passages() and situation.found.coverage >= HALF_COVERED:
         return prose.tell_best(situation, situation.found.evidence)
-    if situation.intent in ("salary", "comparison", "gap", "plan") or not special:
+    if situation.intent in WHOLE or not special:
         return form(situation)
     if asks_unknown(situation.request) and not situation.request.score(situation.intent) >= VERY_SURE:
         return templates.refuse(situation)

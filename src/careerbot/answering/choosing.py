@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from careerbot.answering import comparison, figures, listing, prose, templates
+from careerbot.answering import comparison, figures, listing, prose, shelf, templates
 from careerbot.answering.evidence import Found
 from careerbot.answering.forms import Draft, Situation
 from careerbot.knowledge.lexicon import Lexicon
@@ -54,7 +54,7 @@ FORMS: Mapping[str, Form] = {
     "algorithms": listing.make_list,
     "specialisations": listing.make_list,
     "career_path": listing.make_list,
-    "related_roles": listing.make_list,
+    "related_roles": shelf.relate,
     "teamwork": overview,
     "certificates": overview,
     "why_career": listing.make_list,

@@ -65,9 +65,18 @@ class Found:
         return self.evidence[0].passage.topic if self.evidence else ""
 
 
-def find(request: Request, memory: Memory, knowledge: KnowledgeBase, *, concepts: Sequence[Concept] | None = None) -> Found:
-    """The evidence for a request among the roles it speaks of; where they say too little, among all."""
+def find(
+    request: Request,
+    memory: Memory,
+    knowledge: KnowledgeBase,
+    *,
+    concepts: Sequence[Concept] | None = None,
+    everywhere: bool = False,
+) -> Found:
+    """The evidence for a request among the roles it speaks of; where they say too little, or `everywhere`, among all."""
     wanted = request.concepts if concepts is None else concepts
+    if everywhere:
+        return _find(request, memory, knowledge, wanted, ())
     found = _find(request, memory, knowledge, wanted, request.roles)
     if request.assumed_role and found.coverage < 0.5:
         anywhere = _find(request, memory, knowledge, wanted, ())

@@ -45,7 +45,8 @@ class Situation:
         name = role if role is not None else (self.role.name if self.role else "")
         names = (name, "") if name else ("",)
         chosen = self.topics if topics is None else topics
-        return [p for topic in chosen for n in names for p in self.knowledge.passages(role=n, topic=topic)]
+        found = {p.number: p for topic in chosen for n in names for p in self.knowledge.passages(role=n, topic=topic)}
+        return [found[number] for number in sorted(found)]
 
     def grade(self, passage: PassageRow, position: int) -> int:
         """How good the best source of a statement is: 0 for founding documents and official figures, then B, C, others."""

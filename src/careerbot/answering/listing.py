@@ -55,7 +55,7 @@ def _by_part(situation: Situation, filled: Sequence[PassageRow], parts: Sequence
     most = 0 if names else LINE_TERMS.get(len(chosen), MANY_LINES_TERMS)
     lines = tuple(_part_line(situation, passage, most) for passage in chosen)
     lead = Paragraph((Line(_lead(situation, lines)),), "template")
-    first = _first_sentences(situation, filled, lines) if situation.intent in INTRODUCED else []
+    first = _first_sentences(situation, lines) if situation.intent in INTRODUCED else []
     return Draft((*first, lead, ItemList(lines, "cited", ordered=steps)), items=tuple(p.number for p in parts))
 
 
@@ -65,18 +65,17 @@ def _telling(parts: Sequence[PassageRow]) -> Sequence[PassageRow]:
     return (naming if len(naming) >= ENOUGH_LINES else parts)[:MOST_LINES]
 
 
-def _first_sentences(situation: Situation, filled: Sequence[PassageRow], lines: Sequence[Line]) -> list[Block]:
-    """The topic's overview, as far as there is room beside the list."""
-    overview = next((p for p in filled if len(p.headings) == 1 and p.role), None)
-    if overview is None:
-        return []
+def _first_sentences(situation: Situation, lines: Sequence[Line]) -> list[Block]:
+    """What the role is in one sentence and the topic's overview, as far as there is room beside the list."""
+    overviews = [p for p in situation.passages(("definition", *situation.topics)) if len(p.headings) == 1 and p.role]
     room = MOST_LIST_WORDS - sum(len(f"{line.label} {line.text}".split()) for line in lines)
     places: list[tuple[PassageRow, int]] = []
-    for position, statement in enumerate(overview.statements):
-        room -= len(statement.text.split())
-        if (room < 0 and places) or len(places) == MOST_FIRST or not statement.sources:
-            break
-        places.append((overview, position))
+    for overview in overviews:
+        most = 1 if overview.topic == "definition" else MOST_FIRST
+        for position, statement in enumerate(overview.statements[:most]):
+            room -= len(statement.text.split())
+            if statement.sources and (room >= 0 or not places):
+                places.append((overview, position))
     return [say(situation, places)] if places else []
 
 
@@ -105,7 +104,7 @@ def _by_term(situation: Situation, filled: Sequence[PassageRow]) -> Draft:
     order = sorted(range(len(terms)), key=lambda i: (-len(terms[i][1].sources), i))
     unique: dict[str, tuple[PassageRow, Term]] = {}
     for index in order:
-        unique.setdefault(slug(terms[index][1].text), terms[index])
+        unique.setdefault(terms[index][1].text.casefold(), terms[index])
     chosen = list(unique.values())[:MOST_TERMS]
     sources = {source for _, term in chosen for source in term.sources}
     lines = []
@@ -163,7 +162,7 @@ def merge_terms(situation: Situation, passage: PassageRow) -> list[Term]:
     found: dict[str, tuple[str, set[str], list[int]]] = {}
     for position, statement in enumerate(passage.statements):
         for term in statement.terms:
-            text, sources, positions = found.setdefault(slug(term), (term, set(), []))
+            text, sources, positions = found.setdefault(term.casefold(), (term, set(), []))
             sources.update(situation.ledger.witnesses(passage, position))
             positions.append(position)
     terms = [Term(text, frozenset(sources), tuple(positions)) for text, sources, positions in found.values()]
@@ -172,11 +171,11 @@ def merge_terms(situation: Situation, passage: PassageRow) -> list[Term]:
 
 def cover(situation: Situation, passage: PassageRow, terms: Sequence[Term]) -> list[tuple[PassageRow, int]]:
     """The fewest statements that carry the terms; of equal ones that whose source the reply has cited least."""
-    missing = {slug(term.text) for term in terms}
+    missing = {term.text.casefold() for term in terms}
     chosen: list[int] = []
     while missing:
         carried = {
-            position: {slug(term) for term in statement.terms} & missing
+            position: {term.casefold() for term in statement.terms} & missing
             for position, statement in enumerate(passage.statements)
             if position not in chosen
         }

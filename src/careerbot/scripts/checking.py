@@ -167,7 +167,8 @@ def _check_figures(expectation: Expectation, heard: Heard) -> str | None:
 
 def _check_cites(expectation: Expectation, heard: Heard) -> str | None:
     missing = _missing(expectation, heard)
-    there = dict.fromkeys(f"{citation.source} ({citation.passage})" for citation in heard.reply.citations)
+    ids = any("/" in name for alternatives in expectation.wants for name in alternatives)
+    there = dict.fromkeys(citation.passage if ids else citation.source for citation in heard.reply.citations)
     return missing and f"{', '.join(there) or 'no citation'}; not {missing}"
 
 

@@ -55,9 +55,9 @@ def junit(run: Run) -> str:
 
 
 def _line(outcome: Outcome) -> str:
-    turns = len(outcome.turns)
     said = "passed" if outcome.passed else "FAILED"
-    return f"{said}  {one_line(outcome.script.path)}: {outcome.conversation.name} ({turns} {'turn' if turns == 1 else 'turns'})"
+    turns = _counted(len(outcome.turns), "turn")
+    return f"{said}  {one_line(outcome.script.path)}: {outcome.conversation.name} ({turns})"
 
 
 def _summary_lines(run: Run, summary: Summary) -> Iterator[str]:
@@ -118,14 +118,15 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
 
 
 def _suite(root: ET.Element, name: str, **counts: int) -> ET.Element:
-    return ET.SubElement(root, "testsuite", {"name": one_line(name), **{key: str(count) for key, count in counts.items()}})
+    numbers = {key: str(count) for key, count in counts.items()}
+    return ET.SubElement(root, "testsuite", {"name": one_line(name), **numbers})
 
 
 def _case(suite: ET.Element, outcome: Outcome) -> None:
-    place = one_line(outcome.script.path)
-    case = ET.SubElement(suite, "testcase", classname=place, name=outcome.conversation.name, time=f"{outcome.seconds:.3f}")
+    name, time = outcome.conversation.name, f"{outcome.seconds:.3f}"
+    case = ET.SubElement(suite, "testcase", classname=one_line(outcome.script.path), name=name, time=time)
     if not outcome.passed:
-        keys = [f"{finding.expectation.key} of “{turn.turn.ask}”" for turn in outcome.turns for finding in turn.findings]
+        keys = [f"{found.expectation.key} of “{turn.turn.ask}”" for turn in outcome.turns for found in turn.findings]
         ET.SubElement(case, "failure", message=one_line(", ".join(keys))).text = failure(outcome)
 
 

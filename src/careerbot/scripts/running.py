@@ -32,7 +32,7 @@ class Runner:
     """Asks the questions of conversations, of one bot for each day that scripts name."""
 
     def __init__(self, corpus: Corpus = None) -> None:
-        self._corpus = corpus
+        self.corpus = corpus
         self._bots: dict[date | None, CareerBot] = {}
 
     def bot(self, today: date | None = None) -> CareerBot:
@@ -40,7 +40,7 @@ class Runner:
         if today not in self._bots:
             if len(self._bots) >= OPEN_BOTS:
                 self._bots.pop(next(iter(self._bots))).close()
-            self._bots[today] = CareerBot(self._corpus, today=today)
+            self._bots[today] = CareerBot(self.corpus, today=today)
         return self._bots[today]
 
     def open(self, script: Script) -> Conversation:
@@ -70,8 +70,8 @@ def run_scripts(
 ) -> Run:
     """Run the scripts below `paths`; `tell` hears how many of all conversations are done.
 
-    A script that cannot be read never stops the rest. Raises ScriptError where a path leads to no script, CorpusError where
-    there is nothing to answer from.
+    A script that cannot be read never stops the rest. Raises ScriptError where a path leads to no script, CorpusError
+    where there is nothing to answer from.
     """
     started = time.perf_counter()
     problems: list[str] = []
@@ -80,7 +80,7 @@ def run_scripts(
     try:
         skipped = tuple(runner.bot().problems)
         tasks = [(script, one) for script in _playable(scripts, runner, problems) for one in script.conversations]
-        outcomes = list(_outcomes(tasks, runner, tuple(corpus) or None, jobs=jobs, tell=tell))
+        outcomes = list(_outcomes(tasks, runner, jobs=jobs, tell=tell))
     finally:
         runner.close()
     return Run(outcomes, tuple(problems), skipped, time.perf_counter() - started)
@@ -109,13 +109,13 @@ def _playable(scripts: Iterable[Script], runner: Runner, problems: list[str]) ->
             yield script
 
 
-def _outcomes(tasks: Sequence[Task], runner: Runner, corpus: Corpus, *, jobs: int | None, tell: Tell) -> Iterator[Outcome]:
+def _outcomes(tasks: Sequence[Task], runner: Runner, *, jobs: int | None, tell: Tell) -> Iterator[Outcome]:
     chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
     processes = min(jobs or _worthwhile(tasks), len(chunks))
-    parts = map(functools.partial(_run_chunk, runner), chunks) if processes < 2 else _in_processes(chunks, corpus, processes)
+    alone = map(functools.partial(_run_chunk, runner), chunks)
     done = 0
     tell(done, len(tasks))
-    for part in parts:
+    for part in alone if processes < 2 else _in_processes(chunks, runner.corpus, processes):
         done += len(part)
         tell(done, len(tasks))
         yield from part

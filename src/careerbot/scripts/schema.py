@@ -1,4 +1,4 @@
-"""The JSON Schema of scripts that the package ships: what editors check against, and the one list of intent labels here."""
+"""The JSON Schema of scripts: what editors check against, and the one list of intent labels in this room."""
 
 from __future__ import annotations
 

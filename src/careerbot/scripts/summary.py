@@ -11,7 +11,7 @@ from careerbot.scripts.model import Run, TurnOutcome
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts of a run. `intents` gives (right, all) by the label expected, `confused` (expected, came) and how often."""
+    """Counts of a run. `intents` gives (right, all) by the label expected, `confused` how often (expected, came)."""
 
     passed: int
     failed: int

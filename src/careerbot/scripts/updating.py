@@ -88,7 +88,7 @@ def _value(expectation: Expectation, replies: Sequence[Reply]) -> Given:
     if key == "at_most":
         return str(max(Heard(reply).length for reply in replies))
     if key == "role":
-        return replies[-1].roles
+        return _one_or_more(replies[-1].roles)
     return _one_or_more([reply.intent if key == "intent" else reply.kind for reply in replies])
 
 
@@ -102,7 +102,7 @@ def _kept(expectation: Expectation, replies: Sequence[Reply]) -> Given:
 
 
 def _one_or_more(names: Iterable[str]) -> Given:
-    found = tuple(dict.fromkeys(names))
+    found: tuple[str, ...] = tuple(dict.fromkeys(names))
     return found[0] if len(found) == 1 else found
 
 

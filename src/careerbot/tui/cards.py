@@ -1,4 +1,4 @@
-"""A reply as a card: what a turn looks like at a width. Pure functions from `Reply` to `Content`; no widget is known here."""
+"""A reply as a card: what a turn looks like at a width. Pure functions from `Reply` to `Content`."""
 
 from __future__ import annotations
 

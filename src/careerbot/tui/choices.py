@@ -78,7 +78,8 @@ class Choices(Card, can_focus=True, inherit_bindings=False):
         self.show(self._layout)
 
     def _layout(self, width: int) -> Content:
-        return join([line for number, question in enumerate(self.questions) for line in self._choice(number, question, width)])
+        rows = [self._choice(number, question, width) for number, question in enumerate(self.questions)]
+        return join([line for row in rows for line in row])
 
     def _choice(self, number: int, question: str, width: int) -> list[Content]:
         """The mark is a sign and reversed text, so that it is seen without colour."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess  # noqa: S404 - runs the clipboard tools named below, nothing else
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 

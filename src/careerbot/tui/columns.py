@@ -12,7 +12,9 @@ GAP = "   "
 
 def beside(blocks: Sequence[Sequence[Content]], width: int) -> list[Content]:
     """The lines of the blocks side by side, each block padded to the width."""
-    return [
-        Content(GAP).join([(cell or Content("")).pad_right(max(width - (cell or Content("")).cell_length, 0)) for cell in row])
-        for row in zip_longest(*blocks)
-    ]
+    rows = zip_longest(*blocks, fillvalue=Content(""))
+    return [Content(GAP).join([_padded(cell, width) for cell in row]) for row in rows]
+
+
+def _padded(cell: Content, width: int) -> Content:
+    return cell.pad_right(max(width - cell.cell_length, 0))

@@ -1,4 +1,4 @@
-"""The thread that the bot lives on. Everything that reads documents runs here, one thing after the other; the chat waits."""
+"""The thread that the bot lives on: all that reads documents runs here, one thing after the other."""
 
 from __future__ import annotations
 

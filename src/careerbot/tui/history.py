@@ -36,7 +36,7 @@ class History:
     def find(self, words: str, current: str) -> str | None:
         """The next older entry that holds the words, from the newest again after the oldest; None where none does."""
         self._keep(current)
-        older = [*range(self._place - 1, -1, -1), *range(len(self.entries) - 1, self._place, -1)]
+        older: list[int] = [*range(self._place - 1, -1, -1), *range(len(self.entries) - 1, self._place, -1)]
         for place in older:
             if words.casefold() in self.entries[place].casefold():
                 self._place = place

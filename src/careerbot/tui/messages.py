@@ -38,14 +38,13 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
         & > .more { display: none; padding: 0 1; text-style: dim; }
         & > .more.-shown { display: block; }
     }
-    .-short Messages > Card { margin: 0; }
-    .-short Messages > .question { margin: 1 0 0 0; }
     """
 
     def __init__(self, transcript: Transcript) -> None:
         super().__init__(id="messages")
         self._transcript = transcript
         self._first = self._end = 0
+        self._at_end = False
         self.welcome = Card(lambda _: Content(""), id="welcome")
         self._earlier = Card(_link("earlier"), classes="more")
         self._later = Card(_link("later"), classes="more")
@@ -84,11 +83,30 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._first = self._end = 0
         self._tell()
         self.welcome.display = True
+        self.leave_end()
         self.scroll_home(animate=False)
 
     def stand_at_end(self) -> None:
         """Go to the end and stay there as more comes."""
-        self.anchor()
+        self._at_end = True
+        self.call_after_refresh(self._hold, again=True)
+
+    def leave_end(self) -> None:
+        """Stay where it is as more comes."""
+        self._at_end = False
+        self.anchor(anchor=False)
+
+    def on_resize(self) -> None:
+        """At the end it stays at the end."""
+        self.call_after_refresh(self._hold)
+
+    def _hold(self, *, again: bool = False) -> None:
+        """Anchor only what is taller than the view: Textual would push a short text down to the bottom."""
+        if self.virtual_size.height <= self.container_size.height:
+            self.anchor(anchor=False)
+            self.scroll_home(animate=False)
+        elif self._at_end and (again or not self.is_anchored):
+            self.anchor()
 
     async def action_earlier(self) -> None:
         """Mount earlier turns in place of the last ones, and keep the place."""
@@ -100,7 +118,7 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
         await self._move(min(self._first + STEP, last), self._end)
 
     async def _move(self, first: int, seen: int) -> None:
-        self.anchor(anchor=False)
+        self.leave_end()
         await self._show(first)
         for card in self.query(f"#said-{seen}"):
             self.call_after_refresh(self.scroll_to_widget, card, animate=False, top=True)

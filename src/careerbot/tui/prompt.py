@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS  # no public way to name a key sequence
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.keys import Keys
 from textual.message import Message
@@ -16,8 +17,9 @@ from careerbot.tui.history import History
 from careerbot.tui.wrapping import clean
 
 MOST_PASTED = 100_000
+INVITATION = "Ask about a career; / for commands"
 
-# Terminals without the extended key protocol send alt+enter as escape and return, which Textual would read as enter alone.
+# Most terminals send alt+enter as escape and return, which Textual would read as enter alone.
 ANSI_SEQUENCES_KEYS["\x1b\r"] = (Keys.ControlJ,)  # type: ignore[index]
 
 
@@ -46,8 +48,6 @@ class Prompt(TextArea):
         &:focus { border: round $primary; }
         & .text-area--cursor-line { background: transparent; }
     }
-    .-short Prompt { max-height: 3; border: none; border-left: outer $border-blurred; }
-    .-short Prompt:focus { border: none; border-left: outer $primary; }
     """
 
     class Sent(Message):
@@ -61,8 +61,8 @@ class Prompt(TextArea):
         """A paste was too long, and was cut."""
 
     def __init__(self, complete: Callable[[str], Sequence[str]]) -> None:
-        super().__init__(id="prompt", placeholder="Ask about a career, or type / for commands", highlight_cursor_line=False)
-        self.history = History()
+        super().__init__(id="prompt", placeholder=INVITATION, highlight_cursor_line=False)
+        self.asked = History()
         self.completions: tuple[str, ...] = ()
         self.marked = 0
         self._complete = complete
@@ -86,7 +86,7 @@ class Prompt(TextArea):
         """Send what is typed."""
         text = self.text.strip()
         if text:
-            self.history.add(text)
+            self.asked.add(text)
             self.put("")
             self.post_message(self.Sent(text))
 
@@ -128,7 +128,9 @@ class Prompt(TextArea):
         self.insert("\n")
 
     def action_dismiss(self) -> None:
-        """Close the completions."""
+        """Close the completions; where there are none, escape is for others."""
+        if not self.completions:
+            raise SkipAction
         self._dismissed = self.text
         self._offer()
 
@@ -136,7 +138,7 @@ class Prompt(TextArea):
         """Up: mark the completion above, or move, or on the first line walk back."""
         if self.completions and not select:
             self._mark(-1)
-        elif select or self.cursor_location[0] or not self._walk(self.history.back):
+        elif select or self.cursor_location[0] or not self._walk(self.asked.back):
             super().action_cursor_up(select)
 
     def action_cursor_down(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's signature
@@ -144,7 +146,7 @@ class Prompt(TextArea):
         last = self.cursor_location[0] == self.document.line_count - 1
         if self.completions and not select:
             self._mark(1)
-        elif select or not last or not self._walk(self.history.forward):
+        elif select or not last or not self._walk(self.asked.forward):
             super().action_cursor_down(select)
 
     def action_search_back(self) -> None:
@@ -152,7 +154,7 @@ class Prompt(TextArea):
         if self._sought is None:
             self._sought = self.text
         sought = self._sought
-        self._walk(lambda current: self.history.find(sought, current))
+        self._walk(lambda current: self.asked.find(sought, current))
 
     def _mark(self, step: int) -> None:
         self.marked = (self.marked + step) % len(self.completions)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from careerbot.bot import CareerBot
 
 MOST_QUESTIONS = 4
-MOST_ROLES = 6
+MOST_ROLES = 4
 MOST_DATED = 1000  # passages whose sources' dates are read; more would hold up the first screen
 
 
@@ -49,9 +49,11 @@ def describe(bot: CareerBot) -> Shelf:
     """The shelf of a bot."""
     documents = bot.documents()
     statistics = bot.statistics()
-    roles = tuple(document.title for document in documents if document.role)
+    questions = tuple(_questions(bot))
+    main = bot.ask(questions[0]).roles if questions else ()
+    careers = sorted((document for document in documents if document.role), key=lambda found: found.role not in main)
+    roles = tuple(document.title for document in careers)
     years = _years(bot) if int(statistics["passages"]) <= MOST_DATED else None
-    questions = tuple(_questions(bot, roles))
     return Shelf(roles, len(documents), int(statistics["sources"]), years, questions, tuple(bot.problems))
 
 
@@ -75,10 +77,15 @@ def page_at(bot: CareerBot, passage: str, year: int) -> Page:
 def told(shelf: Shelf) -> str:
     """What it knows, in two or three short sentences."""
     count = f"{shelf.documents} document{'s' if shelf.documents != 1 else ''}"
-    about = f" on {_listed([role[:1].lower() + role[1:] for role in shelf.roles])}" if shelf.roles else ""
+    about = f" on {_listed([uncapped(role) for role in shelf.roles])}" if shelf.roles else ""
     sources = f", from {shelf.sources} sources" if shelf.sources > shelf.documents else ""
     years = f" of {shelf.years[0]} to {shelf.years[1]}" if sources and shelf.years else ""
     return f"I answer from {count}{about}{sources}{years}, and name the source of all I say."
+
+
+def uncapped(text: str) -> str:
+    """A title as it stands within a sentence: "AI engineer" stays, "Data engineer" loses its capital."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -97,26 +104,26 @@ def _page(bot: CareerBot, name: str, year: int) -> Page:
 
 
 def _years(bot: CareerBot) -> tuple[int, int] | None:
-    dates = {source.date for document in bot.documents() for passage in bot.document(document.name) for source in bot.sources(passage.id)}
+    passages = [passage.id for document in bot.documents() for passage in bot.document(document.name)]
+    dates = {source.date for passage in passages for source in bot.sources(passage)}
     years = [int(found) for date in dates for found in re.findall(r"\b(?:19|20)\d\d\b", date)]
     return (min(years), max(years)) if years else None
 
 
-def _questions(bot: CareerBot, roles: Sequence[str]) -> Iterator[str]:
+def _questions(bot: CareerBot) -> Iterator[str]:
     """Questions to begin with: only those that these documents answer."""
     offered = 0
-    for question in dict.fromkeys(_candidates(bot, roles)):
+    for question in dict.fromkeys(_candidates(bot)):
         if offered < MOST_QUESTIONS and bot.ask(question).kind == "answer":
             offered += 1
             yield question
 
 
-def _candidates(bot: CareerBot, roles: Sequence[str]) -> Iterator[str]:
-    named = [f"{'an' if role[0] in 'AEIOU' else 'a'} {role[:1].lower() + role[1:]}" for role in roles]
-    for role in named[-1:]:
-        yield f"What skills does {role} need?"
-        yield f"What does {role} earn?"
-    if len(named) > 1:
-        yield f"How does {named[-1]} differ from {named[0]}?"
-    yield from bot.ask("hello").suggestions
-    yield from (f"What does {document.title} say?" for document in bot.documents())
+def _candidates(bot: CareerBot) -> Iterator[str]:
+    """What is suggested to someone who says hello, and then to someone who asks the first of it."""
+    conversation = bot.conversation()
+    suggested = conversation.ask("hello").suggestions
+    yield from suggested
+    if suggested:
+        yield from conversation.ask(suggested[0]).suggestions
+    yield from (f"What does {document.title} say?" for document in bot.documents()[:MOST_QUESTIONS])

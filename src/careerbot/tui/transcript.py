@@ -80,4 +80,4 @@ def explained(problem: BaseException) -> str:
         where = f" ({problem.place})" if problem.place else ""
         advice = f" {problem.advice[:1].upper()}{problem.advice[1:]}." if problem.advice else ""
         return f"That did not work: {problem.problem}{where}.{advice} Your question is back in the input."
-    return f"Something went wrong here: {type(problem).__name__}, {problem}. Your question is back in the input; you can go on."
+    return f"Something went wrong here ({type(problem).__name__}: {problem}). Your question is back in the input."

@@ -7,6 +7,7 @@ from typing import Literal
 
 from careerbot.reply import ScoredIntent
 
+Shelf = Literal["", "list", "rank", "filter", "match"]
 FollowUp = Literal["", "more", "why", "ordinal", "next", "slot"]
 
 
@@ -54,7 +55,7 @@ class Request:
     """One thing that is asked: a message holds one, or several.
 
     `focus` is the thing asked for ("how many *vacation days*"), `elsewhere` a career the corpus has no guide on,
-    `specialisation` the id of a passage on a kind of the role that is named, `bare`
+    `specialisation` the id of a passage on a kind of the role that is named, `shelf` a question on all careers, `bare`
     tells that nothing but roles, slots and small words was said, `evidence` what spoke for the first intent.
     """
 
@@ -70,6 +71,7 @@ class Request:
     follow_up: FollowUp = ""
     elsewhere: str = ""
     specialisation: str = ""
+    shelf: Shelf = ""
     premise: bool = False
     bare: bool = False
     evidence: tuple[tuple[str, float], ...] = ()

@@ -13,6 +13,7 @@ from careerbot.understanding.context import resolve
 from careerbot.understanding.intents import Weights, judge
 from careerbot.understanding.model import Memory, Request, Token, Understanding
 from careerbot.understanding.parts import Part, split
+from careerbot.understanding.shelf import read_shelf
 from careerbot.understanding.slots import read_slots
 from careerbot.understanding.spelling import Vocabulary, read_words
 
@@ -64,6 +65,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         focus=read_focus(tokens, role_words | slot_words),
         slots=slots,
         elsewhere=elsewhere,
+        shelf=read_shelf(part.text, tokens, judgement.intents, names_role=bool(roles)),
         premise=part.premise,
         evidence=judgement.evidence,
         specialisation=_specialisation(with_roles(stems, lexicon.tables["roles"].longest), lexicon),

@@ -1,0 +1,17 @@
+"""The first screen: what the documents hold, and an invitation to ask."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from careerbot.tui.shelf import Shelf, told
+from careerbot.tui.wrapping import join, styled, tie, wrap
+
+TITLE = "Ask me about a career"
+OPENING = "I am reading the documents; you can type already."
+
+
+def welcome(shelf: Shelf | None, width: int) -> Content:
+    """A title and what there is to know; the questions to click stand below it."""
+    said = told(shelf) if shelf else OPENING
+    return join([Content(""), *wrap(styled(TITLE, "bold $primary"), width), *wrap(Content(tie(said)), width)])

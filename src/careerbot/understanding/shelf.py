@@ -1,0 +1,40 @@
+"""Questions on all careers at once: which there are, which is first by some measure, which fits a person, which needs no …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from careerbot.reply import ScoredIntent
+from careerbot.understanding.model import Shelf, Token
+
+CAREERS = frozenset("career careers job jobs role roles profession professions occupation occupations position positions guides".split())
+SUPERLATIVES = frozenset("best most highest top fastest biggest largest greatest lowest least worst slowest cheapest shortest".split())
+RANKED = frozenset("salary outlook".split())
+MEASURES = frozenset("pay paid earn salari money grow growth demand".split())
+KNOWING = frozenset("know cover have list offer speak talk answer available shelf support".split())
+WITHOUT = re.compile(r"\b(no|without|not|n't|never|less than)\b", re.I)
+LIKING = re.compile(r"\b(?:i|i'm|i am|someone who|people who|somebody who)\s+(?:really\s+|also\s+|rather\s+)?(?:like|love|enjoy|prefer|am good at|good at|am interested in|interested in|am into|into|hate|am bad at|bad at|studied)\b", re.I)
+FITTING = frozenset("fit undecided related_roles quiz passage why_career comparison".split())
+ASKS_WHICH = re.compile(r"\b(?:what|which)\b.*\b(?:fits?|suits?|careers?|jobs?|roles?|be|do|for me|one)\b|\b(?:careers?|jobs?|roles?)\s+(?:for|where|with)\b", re.I)
+OTHER_NOUNS = frozenset("specialisation specialization type kind city country state site source sector industry company language tool skill degree".split())
+
+
+def read_shelf(text: str, tokens: Sequence[Token], intents: Sequence[ScoredIntent], *, names_role: bool) -> Shelf:
+    """Which question on all careers a message asks, "" where it asks none."""
+    words = [token.text for token in tokens]
+    careers = any(word in CAREERS for word in words)
+    if names_role or not words or any(token.text.rstrip("s") in OTHER_NOUNS for token in tokens):
+        return ""
+    first = intents[0].name if intents else ""
+    asks = words[0] in ("which", "what", "rank", "sort", "compare", "list", "show", "name") or "which" in words
+    if LIKING.search(text) and ASKS_WHICH.search(text) and first in FITTING:
+        return "match"
+    measured = first in RANKED or any(token.stem in MEASURES for token in tokens)
+    if asks and any(word in SUPERLATIVES for word in words) and measured and (careers or words[0] == "which"):
+        return "rank"
+    if asks and WITHOUT.search(text) and first in ("education", "experience") and (careers or words[0] == "which"):
+        return "filter"
+    if careers and asks and first in ("help", "about_bot", "related_roles", "undecided", "passage") and KNOWING & set(words):
+        return "list"
+    return ""

@@ -1,0 +1,68 @@
+"""A knowledge base of a small corpus, built once and kept out of the home folder of whoever runs the tests."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+HANDBOOK = """# Bakers at the mill
+
+## Skills
+
+A baker at the mill needs patience, a good sense of time and arithmetic for recipes. Lifting sacks is part of the work.
+
+## Salary
+
+A trained baker at the mill earns 31,400 euros a year. Apprentices earn 1,020 euros a month in the first year.
+
+## Education
+
+Training takes three years: two days a week at the vocational school, three at the mill.
+"""
+
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(autouse=True)
+def own_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CAREERBOT_HOME", str(home))
+
+
+@pytest.fixture(scope="session")
+def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    (folder / "bakers.md").write_text(HANDBOOK, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder that is the current one."""
+    monkeypatch.chdir(tmp_path)
+    yield tmp_path
+
+
+@pytest.fixture
+def command(project: Path) -> Command:
+    """Run a module of Python in the project, as a person would run its command."""
+
+    def run(module: str, *arguments: str, **others: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "200"}
+        for name in [name for name in environment if name.startswith("PYTEST_")]:  # of the pytest that runs this test
+            del environment[name]
+        line = [sys.executable, "-m", module, *arguments]
+        return subprocess.run(
+            line, cwd=project, env=environment, capture_output=True, text=True, encoding="utf-8", check=False, **others
+        )
+
+    return run
