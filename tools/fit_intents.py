@@ -72,7 +72,9 @@ def fit() -> dict[str, Any]:
     idf = inverse_frequencies(features)
     examples = matrix(features, idf)
     folds = StratifiedKFold(5, shuffle=True, random_state=0)
-    margins = cross_val_predict(LinearSVC(C=COST, random_state=0), examples, labels, cv=folds, method="decision_function")
+    margins = cross_val_predict(
+        LinearSVC(C=COST, random_state=0), examples, labels, cv=folds, method="decision_function"
+    )
     model = LinearSVC(C=COST, random_state=0).fit(examples, labels)
     names = list(model.classes_)
     truth = np.array([[label == name for name in names] for label in labels])
@@ -95,7 +97,10 @@ def _entry(column: Any, idf: float) -> list[Any]:
 
 if __name__ == "__main__":
     weights = fit()
-    lines = [f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(entry)}" for name, entry in weights.pop("features").items()]
+    lines = [
+        f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(entry)}"
+        for name, entry in weights.pop("features").items()
+    ]
     head = json.dumps(weights)[:-1]
     text = head + ', "features": {\n' + ",\n".join(lines) + "\n}}\n"
     domain_file(WEIGHTS).write_text(text, encoding="utf-8")

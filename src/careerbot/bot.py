@@ -22,7 +22,9 @@ from careerbot.understanding.model import Memory
 from careerbot.understanding.understanding import understand
 
 
-def respond(question: str, memory: Memory, knowledge: KnowledgeBase, *, today: date, role: str = "") -> tuple[Reply, Memory]:
+def respond(
+    question: str, memory: Memory, knowledge: KnowledgeBase, *, today: date, role: str = ""
+) -> tuple[Reply, Memory]:
     """One turn: understand, retrieve, answer, remember."""
     started = time.perf_counter()
     understanding = understand(question, memory, knowledge, role=role)
@@ -45,9 +47,7 @@ class Conversation:
         """Answer a question and remember what was said."""
         if _agrees(question) and self.memory.pending:
             question = self.memory.pending
-        reply, self.memory = respond(
-            question, self.memory, self._bot.knowledge, today=self._bot.today, role=self._role
-        )
+        reply, self.memory = respond(question, self.memory, self._bot.knowledge, today=self._bot.today, role=self._role)
         return reply
 
     def reset(self) -> None:
@@ -131,7 +131,9 @@ class CareerBot:
     def __enter__(self) -> CareerBot:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def _role_name(self, role: str) -> str:
@@ -145,4 +147,15 @@ class CareerBot:
 
 
 def _agrees(question: str) -> bool:
-    return question.strip().lower().rstrip(".!") in ("yes", "y", "yes please", "yeah", "yep", "sure", "ok", "okay", "please do", "yup")
+    return question.strip().lower().rstrip(".!") in (
+        "yes",
+        "y",
+        "yes please",
+        "yeah",
+        "yep",
+        "sure",
+        "ok",
+        "okay",
+        "please do",
+        "yup",
+    )

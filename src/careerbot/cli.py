@@ -244,7 +244,9 @@ def _print_schema(context: click.Context, _option: click.Parameter, wanted: bool
 @corpus_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "junit"]), default="text", help="How to report.")
 @click.option("--update", is_flag=True, help="Offer to write what came into the scripts.")
-@click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use; without it, as many as pay off.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use; without it, as many as pay off."
+)
 @click.option(
     "--schema",
     is_flag=True,

@@ -1,13 +1,13 @@
 """The errors a person can cause or meet, and nothing else raises them.
 
-    CareerBotError                what is wrong, where, and what to do about it
-    ├── DocumentError             one document cannot be read; the others still can
-    ├── CorpusError               there is nothing to answer from
-    ├── GuideError                a guide breaks the format of docs/guides.md
-    ├── DomainError               a file under domain/ contradicts itself or another
-    ├── ScriptError               a scripted conversation cannot be read
-    ├── PassageError              no passage has this id
-    └── RoleError                 no guide is on this role
+CareerBotError                what is wrong, where, and what to do about it
+├── DocumentError             one document cannot be read; the others still can
+├── CorpusError               there is nothing to answer from
+├── GuideError                a guide breaks the format of docs/guides.md
+├── DomainError               a file under domain/ contradicts itself or another
+├── ScriptError               a scripted conversation cannot be read
+├── PassageError              no passage has this id
+└── RoleError                 no guide is on this role
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from typing import Any
 # Names such as c++, c#, .net and node.js stay whole; hyphens part words; 149,801 and 149k are one number.
 WORD = re.compile(r"\.net\b|\b[a-z](?:\+\+|#)|\d[\d,]*(?:\.\d+)?k?\b|[^\W\d_]+(?:'[^\W\d_]+)?(?:\.js\b)?")
 DOTTED = re.compile(r"\b(?:ph\.\s?d|u\.s\.a|u\.s|u\.k|m\.sc|b\.sc|e\.g|i\.e)\b\.?")
+PERCENT = re.compile(r"\s*%|\bper cent\b")
 QUOTES = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-"})
 
 ABBREVIATIONS = frozenset("e.g i.e etc vs dr mr mrs ms prof no fig approx inc ltd co u.s u.k ph.d m.s b.s st".split())
@@ -35,8 +36,9 @@ STOP_WORDS = frozenset(
 
 
 def normalise(text: str) -> str:
-    """Text in lower case with plain quotes and hyphens, compatibility forms unified, dotted abbreviations joined."""
+    """Text in lower case, quotes, hyphens and compatibility forms unified, ``ph.d.`` joined, ``%`` as a word."""
     lowered = unicodedata.normalize("NFKC", text).translate(QUOTES).lower()
+    lowered = PERCENT.sub(" percent ", lowered)
     return DOTTED.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", lowered)
 
 
@@ -46,7 +48,7 @@ def words(text: str) -> list[str]:
 
 
 def _word(match: str) -> str:
-    if match[0].isdigit():
+    if match[0].isdecimal():  # what \d is; isdigit() also holds for signs that float() refuses
         digits = match.replace(",", "")
         return f"{float(digits[:-1]) * 1000:.0f}" if digits.endswith("k") else digits
     return match.removesuffix("'s")
@@ -59,7 +61,7 @@ def is_content(word: str) -> bool:
 
 @functools.cache
 def document_stemmer() -> Callable[[str], str]:
-    """nltk's Snowball stemmer with a cache in front, for building."""
+    """Nltk's Snowball stemmer with a cache in front, for building."""
     from nltk.stem.snowball import SnowballStemmer
 
     return functools.cache(SnowballStemmer("english").stem)

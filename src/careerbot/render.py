@@ -102,14 +102,19 @@ def _plain_block(block: Block) -> str:
     if isinstance(block, Paragraph):
         return " ".join(_plain_line(line) for line in block.lines)
     if isinstance(block, ItemList):
-        return "\n".join(f"{f'{n}.' if block.ordered else '-'} {_plain_line(line)}" for n, line in enumerate(block.items, 1))
+        return "\n".join(
+            f"{f'{n}.' if block.ordered else '-'} {_plain_line(line)}" for n, line in enumerate(block.items, 1)
+        )
     if isinstance(block, FigureList):
         return "\n".join(f"- {_plain_line(line)}" for line in block.lines)
     return "\n\n".join(_plain_row(block, point, lines) for point, lines in block.rows)
 
 
 def _plain_row(block: Comparison, point: str, lines: Sequence[Line]) -> str:
-    cells = [f"- {role}: {_plain_line(line) or 'nothing in the sources'}" for role, line in zip(block.roles, lines, strict=True)]
+    cells = [
+        f"- {role}: {_plain_line(line) or 'nothing in the sources'}"
+        for role, line in zip(block.roles, lines, strict=True)
+    ]
     return "\n".join([point, *cells])
 
 

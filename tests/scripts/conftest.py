@@ -10,19 +10,19 @@ from pathlib import Path
 
 import pytest
 
-HANDBOOK = """# Bakers at the mill
+HANDBOOK = """# Organ builders
 
 ## Skills
 
-A baker at the mill needs patience, a good sense of time and arithmetic for recipes. Lifting sacks is part of the work.
+An organ builder needs patience, a good ear and arithmetic. Lifting wood is part of the work.
 
 ## Salary
 
-A trained baker at the mill earns 31,400 euros a year. Apprentices earn 1,020 euros a month in the first year.
+A trained organ builder earns 31,400 euros a year. Apprentices earn 1,020 euros a month in the first year.
 
 ## Education
 
-Training takes three years: two days a week at the vocational school, three at the mill.
+Training takes three years: two days a week at the vocational school, three at the workshop.
 """
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -41,7 +41,7 @@ def own_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("corpus")
-    (folder / "bakers.md").write_text(HANDBOOK, encoding="utf-8")
+    (folder / "organ-builders.md").write_text(HANDBOOK, encoding="utf-8")
     return folder
 
 

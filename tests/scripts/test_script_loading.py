@@ -20,7 +20,7 @@ DOMAIN = Path(__file__).parents[2] / "src" / "careerbot" / "domain"
 
 SCRIPT = """# yaml-language-server: $schema=chat.schema.json
 today: 2026-01-15
-role: baker
+role: builder
 conversations:
   - name: Pay
     turns:
@@ -45,7 +45,7 @@ def turn(line: str) -> str:
 
 def test_a_script_is_read_as_it_is_written() -> None:
     script = parse_script(SCRIPT, place="x.chat.yaml")
-    assert (script.today, script.role, script.path) == (date(2026, 1, 15), "baker", "x.chat.yaml")
+    assert (script.today, script.role, script.path) == (date(2026, 1, 15), "builder", "x.chat.yaml")
     assert [conversation.name for conversation in script.conversations] == ["Pay", "one", "two"]
     first, blank = script.conversations[0].turns
     assert first.expects[0].wants == (("no",), ("31400",), ("a b", "c"))
@@ -87,7 +87,7 @@ def test_a_position_points_at_the_value_behind_its_key() -> None:
         ("questions:\n- intent: salary", "x.chat.yaml:2: the key 'ask' is missing"),
         ("today: tomorrow\nquestions:\n- ask: a", "x.chat.yaml:1: 'tomorrow' is no date"),
         ("today: 2026-02-30\nquestions:\n- ask: a", "x.chat.yaml:1: '2026-02-30' is no day of the calendar"),
-        ("[a: b", "x.chat.yaml:1: not valid YAML"),
+        ("[a: b", "x.chat.yaml:2: not valid YAML"),
         ("a: b\n---\nc: d", "x.chat.yaml:2: a second document begins"),
         ("- a", "x.chat.yaml:1: a script must be keys with values"),
         ("a: \x00", "x.chat.yaml:1: holds a character that YAML does not allow"),

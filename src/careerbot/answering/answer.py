@@ -17,6 +17,7 @@ from careerbot.answering.choosing import (
     Choice,
     asks_unknown,
     choose,
+    is_sure,
     special_concepts,
     topics_of,
 )
@@ -50,7 +51,9 @@ class Part:
     draft: Draft
 
 
-def answer(understanding: Understanding, found: Sequence[Found], memory: Memory, *, knowledge: KnowledgeBase, today: date) -> tuple[Reply, Memory]:
+def answer(
+    understanding: Understanding, found: Sequence[Found], memory: Memory, *, knowledge: KnowledgeBase, today: date
+) -> tuple[Reply, Memory]:
     """The reply to a message, and the conversation's memory after it."""
     ledger = Ledger(knowledge)
     parts: list[Part] = []
@@ -69,6 +72,8 @@ def answer(understanding: Understanding, found: Sequence[Found], memory: Memory,
 
 def _keep(parts: Sequence[Part]) -> list[Part]:
     """The parts worth showing: a part that could not be answered beside one that was is dropped."""
+    if len(parts) == 2 and parts[0].request.premise and parts[0].draft.blocks and not is_sure(parts[1].request):
+        return [parts[0]]  # the question hung on the premise alone
     answered = [part for part in parts if part.draft.blocks and part.draft.kind in ("answer", "template")]
     return answered or [part for part in parts if part.draft.blocks][:1] or list(parts[:1])
 
@@ -131,7 +136,9 @@ def _out_of_scope(situation: Situation) -> tuple[Draft, str]:
         question = situation.lexicon.topics[topics_of(likely, request, situation.lexicon)[0]].question
         role = situation.role
         if role:
-            return templates.ask_back(situation, [question.format(a_role=role.with_article, other_role="another role")]), likely
+            return templates.ask_back(
+                situation, [question.format(a_role=role.with_article, other_role="another role")]
+            ), likely
     return templates.refuse(situation), "out_of_scope"
 
 
@@ -146,13 +153,16 @@ def _topical(situation: Situation) -> Draft:
     if asks_unknown(situation.request) and not situation.request.score(situation.intent) >= VERY_SURE:
         return templates.refuse(situation)
     focused = find(situation.request, situation.memory, situation.knowledge, concepts=special)
-    near = [e for e in focused.evidence if e.coverage >= (FOCUSED_ON_TOPIC if e.passage.topic in situation.topics else FOCUSED)]
+    near = [
+        e
+        for e in focused.evidence
+        if e.coverage >= (FOCUSED_ON_TOPIC if e.passage.topic in situation.topics else FOCUSED)
+    ]
     if not near:
         return form(situation)
-    told = prose.tell_best(situation, near, FOCUS_STATEMENTS)
-    if situation.intent in LISTS or len(situation.ledger.shown) >= FOCUS_STATEMENTS or situation.intent == "definition":
-        return told
-    return _with_overview(situation, told)
+    if situation.intent in LISTS or situation.intent == "definition":
+        return prose.tell_best(situation, near, FOCUS_STATEMENTS)
+    return _with_overview(situation, prose.tell_best(situation, near, FOCUS_STATEMENTS - 1))
 
 
 def _with_overview(situation: Situation, told: Draft) -> Draft:
@@ -166,7 +176,9 @@ def _with_overview(situation: Situation, told: Draft) -> Draft:
     ]
     if not places:
         return told
-    return replace(told, blocks=(*told.blocks, prose.say(situation, places[:2])), passages=(*told.passages, passages[0].number))
+    return replace(
+        told, blocks=(*told.blocks, prose.say(situation, places[:2])), passages=(*told.passages, passages[0].number)
+    )
 
 
 def _follow(situation: Situation) -> Draft | None:
@@ -180,7 +192,9 @@ def _follow(situation: Situation) -> Draft | None:
     passage = situation.knowledge.passage(memory.items[ordinal - 1])
     places = [(passage, i) for i, s in enumerate(passage.statements) if s.sources][: prose.MOST_STATEMENTS + 1]
     heading = Paragraph((Line(f"{passage.headings[-1]}."),), "template")
-    return Draft((heading, prose.say(situation, places)), items=memory.items, ordinal=ordinal, passages=(passage.number,))
+    return Draft(
+        (heading, prose.say(situation, places)), items=memory.items, ordinal=ordinal, passages=(passage.number,)
+    )
 
 
 def _premise(situation: Situation) -> Draft:
@@ -205,7 +219,11 @@ def remember(memory: Memory, parts: Sequence[Part], ledger: Ledger, knowledge: K
     for part in parts:
         if part.intent in SPOKEN or part.draft.kind in ("refusal", "clarify"):
             continue
-        cited = [knowledge.find_passage(citation.passage).number for citation in ledger.citations] if part is parts[-1] else []
+        cited = (
+            [knowledge.find_passage(citation.passage).number for citation in ledger.citations]
+            if part is parts[-1]
+            else []
+        )
         passages = part.draft.passages or part.draft.items or tuple(dict.fromkeys(cited))
         after = replace(
             after,
@@ -237,7 +255,12 @@ def _reply(understanding: Understanding, parts: Sequence[Part], ledger: Ledger, 
     intents: dict[str, float] = {}
     for part in (*[p for p in parts if not p.request.premise], *parts):
         intents.setdefault(part.intent, part.request.score(part.intent))
-    others = [i for part in parts for i in part.request.intents[:3] if i.name not in intents and i.name != "follow_up" and i.score > 0.3]
+    others = [
+        i
+        for part in parts
+        for i in part.request.intents[:3]
+        if i.name not in intents and i.name != "follow_up" and i.score > 0.3
+    ]
     answered = kind == "answer"
     blocks, citations, figures = in_order(blocks, ledger.citations, ledger.figures) if answered else (blocks, [], [])
     return Reply(
@@ -248,5 +271,7 @@ def _reply(understanding: Understanding, parts: Sequence[Part], ledger: Ledger, 
         blocks=tuple(blocks),
         citations=tuple(citations),
         figures=tuple(figures),
-        suggestions=suggest(memory, parts[0].request, ledger.knowledge, crisis=parts[0].intent in ("crisis", "goodbye")),
+        suggestions=suggest(
+            memory, parts[0].request, ledger.knowledge, crisis=parts[0].intent in ("crisis", "goodbye")
+        ),
     )

@@ -24,8 +24,15 @@ VERY_SURE = 0.85  # and from which a word nobody knows does not shake it
 LIKELY = 0.15  # and from which evidence on the same topic confirms it
 COVERED = 0.5  # the share of a question that a passage must cover to answer it
 ALL_BUT_COVERED = 0.8  # and the share from which the evidence outweighs the router
+WRITTEN = 0.7  # the share of a question that one statement must say to answer it against the router
 HALF_COVERED = 0.3  # and the share from which the question is given back instead of refused
+AHEAD = 0.25  # a lower chance does as well
+FAR_AHEAD = 4.0  # where it is this many times the second one's
+SEVERAL = 3
+FAR_LEAD = 1.5  # the best passage's score beside the next one's from which it is no accident
 SMALL_NUMBER = 15  # "the five steps" asks for the steps; "the 71 percent" for that figure
+HEEDED = frozenset("crisis emotional professional_advice".split())  # never taken for a question on the documents
+PERSONAL = frozenset("gap plan".split())
 SPOKEN = frozenset("greeting thanks goodbye help about_bot undecided emotional crisis professional_advice quiz".split())
 
 
@@ -97,17 +104,28 @@ def choose(request: Request, found: Found, lexicon: Lexicon) -> Choice:
         return NOTHING
     if len(set(request.roles)) > 1 and request.score("comparison") > LIKELY:
         return Choice("comparison", by_topic=True)
-    if first.name in SPOKEN and first.score >= SURE and not _is_overruled(request, found):
+    if first.name in SPOKEN and is_sure(request) and not _is_overruled(request, found):
         return Choice(first.name)
+    if first.name in PERSONAL and _stands_written(request, found):
+        return Choice(_topic_intent(found, lexicon) or "passage")
     if first.name == "out_of_scope" and first.score >= SURE and found.coverage < ALL_BUT_COVERED:
         return NOTHING
     if first.name == "follow_up" and not request.follow_up and not request.concepts:
         return Choice("follow_up")
     if asks_unknown(request) and first.score < VERY_SURE:
         return NOTHING
-    if first.name == "comparison" and len(set(request.roles)) < 2 and found.coverage >= COVERED and not _compares_roles(request):
+    if (
+        first.name == "comparison"
+        and len(set(request.roles)) < 2
+        and found.coverage >= COVERED
+        and not _compares_roles(request)
+    ):
         return _by_evidence(request, found, lexicon)
-    if first.name in FORMS and first.score >= (LIKELY if request.roles and not request.assumed_role else SURE):
+    if "salary" in request.topics and request.slots.narrowing and first.name in ("salary", "experience"):
+        return Choice("salary", by_topic=True)
+    if request.slots.amounts and found.topic == "salary":
+        return Choice("salary", by_topic=True)
+    if first.name in FORMS and (is_sure(request) or (first.score >= LIKELY and not request.assumed_role)):
         return _by_topic(request, found, first, lexicon)
     return _by_evidence(request, found, lexicon)
 
@@ -115,9 +133,13 @@ def choose(request: Request, found: Found, lexicon: Lexicon) -> Choice:
 def _by_topic(request: Request, found: Found, first: ScoredIntent, lexicon: Lexicon) -> Choice:
     """The router's topic; but what something other than a role is or does stands where that thing is described."""
     evidence = _topic_intent(found, lexicon)
-    if first.name in ("definition", "duties") and evidence not in ("", first.name) and _is_headed(request, found, lexicon):
+    if (
+        first.name in ("definition", "duties")
+        and evidence not in ("", first.name)
+        and _is_headed(request, found, lexicon)
+    ):
         return Choice(evidence)
-    if found.coverage >= ALL_BUT_COVERED and first.score < SURE and evidence not in ("", first.name):
+    if first.score < VERY_SURE and evidence not in ("", first.name) and _stands_written(request, found):
         return Choice(evidence)
     seconds = (i.name for i in request.intents[1:2] if i.score >= VERY_SURE - 0.1 and i.name in FORMS)
     return Choice(first.name, by_topic=True, second=next(seconds, ""))
@@ -129,7 +151,8 @@ def _by_evidence(request: Request, found: Found, lexicon: Lexicon) -> Choice:
     likely = [i.name for i in request.intents[:4] if i.score >= LIKELY and i.name in FORMS]
     named = [lexicon.topics[name].intent for name in request.topics]
     in_domain = request.score("passage") >= SURE
-    covered = found.coverage >= (HALF_COVERED if in_domain else COVERED)
+    stands_out = found.coverage >= HALF_COVERED and found.lead >= FAR_LEAD and len(request.concepts) >= SEVERAL
+    covered = stands_out or found.coverage >= (HALF_COVERED if in_domain else COVERED)
     if covered and (in_domain or found.coverage >= ALL_BUT_COVERED or evidence not in likely):
         return Choice(evidence or "passage")
     confirmed = [name for name in likely if name in (evidence, *named)] or (named if not covered else [])
@@ -143,6 +166,18 @@ def _by_evidence(request: Request, found: Found, lexicon: Lexicon) -> Choice:
 def _compares_roles(request: Request) -> bool:
     """Whether a comparison is of careers: one is named, and a second may be meant."""
     return bool(request.roles) and not request.assumed_role
+
+
+def is_sure(request: Request) -> bool:
+    """Whether the router's first label stands by itself: likely, or far ahead of the second."""
+    first, *others = request.intents
+    second = others[0].score if others else 0.0
+    return first.score >= SURE or (first.score >= AHEAD and first.score >= FAR_AHEAD * second)
+
+
+def _stands_written(request: Request, found: Found) -> bool:
+    """Whether one statement says nearly all that a question of several words speaks of."""
+    return len(request.concepts) >= SEVERAL and found.evidence[0].coverage >= WRITTEN if found.evidence else False
 
 
 def _topic_intent(found: Found, lexicon: Lexicon) -> str:
@@ -168,8 +203,10 @@ def _is_small(stem: str) -> bool:
 
 def _is_overruled(request: Request, found: Found) -> bool:
     """Whether a message that sounds like talk asks for something that stands in the corpus."""
+    if request.intents[0].name in HEEDED:
+        return False
     other = max((i.score for i in request.intents if i.name not in SPOKEN), default=0.0)
-    return other > 0.6 and found.coverage > COVERED and request.intents[0].name not in ("crisis", "emotional")
+    return (other > 0.6 and found.coverage > COVERED) or _stands_written(request, found)
 
 
 def asks_unknown(request: Request) -> bool:

@@ -21,7 +21,11 @@ SKILL_TERMS = 4
 
 def compare(situation: Situation) -> Draft:
     """The roles of the request side by side; what the documents say of their difference where only one is known."""
-    roles = [situation.lexicon.roles[name] for name in situation.request.roles[:MOST_ROLES] if name in situation.lexicon.roles]
+    roles = [
+        situation.lexicon.roles[name]
+        for name in situation.request.roles[:MOST_ROLES]
+        if name in situation.lexicon.roles
+    ]
     if len(roles) < 2:
         return _with_unknown(situation)
     apart = _apart(situation, roles)
@@ -107,7 +111,9 @@ def _pay(situation: Situation, passages: Sequence[PassageRow]) -> Line:
     ]
     if not rows:
         return Line("")
-    shared = [row for row in rows if "median" in row[2].measure and row[0].statements[row[1]].sources[:1] == ("aijobs",)]
+    shared = [
+        row for row in rows if "median" in row[2].measure and row[0].statements[row[1]].sources[:1] == ("aijobs",)
+    ]
     passage, position, figure = (shared or rows)[0]
     keys = passage.statements[position].sources
     who = figure.reported_by or situation.knowledge.source(keys[0], passage.document).label

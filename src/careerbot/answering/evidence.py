@@ -7,7 +7,7 @@ measured best for choosing a sentence within a passage.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from careerbot.knowledge.base import KnowledgeBase, PassageRow, StatementRow
@@ -20,15 +20,22 @@ TOPIC_BOOST = 0.9  # what full confidence in an intent adds to passages on its t
 CONTINUING = 0.35  # what a short message adds to passages on the topic spoken of last
 UNKNOWN_MASS = 0.55  # a word unknown to the corpus weighs this share of the rarest one
 KIND_BONUS = 1.35
+OWN_ROLE = 2.0  # passages of the role that is assumed, beside those of other roles
 FOCUS = 1.6  # the very thing asked for ("which *metrics*") weighs more than what is said of it
 NUMBER = 1.7  # a number in the question names one figure among many
 HEADED = 1.3  # a passage headed by all that the question speaks of
 
 KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"\b(percent|percentage|per cent|share|proportion)\b"), re.compile(r"\d+(\.\d+)?\s?%")),
-    (re.compile(r"\b(how long|since when|until (which|what|when)|(which|what) year|how old|when)\b"), re.compile(r"\b(19|20)\d\ds?\b|\byears?\b")),
+    (
+        re.compile(r"\b(how long|since when|until (which|what|when)|(which|what) year|how old|when)\b"),
+        re.compile(r"\b(19|20)\d\ds?\b|\byears?\b"),
+    ),
     (re.compile(r"\bhow (many|much)\b"), re.compile(r"\d")),
-    (re.compile(r"^\W*why\b|\breasons?\b"), re.compile(r"\b(because|since|as|so that|so|for|lack|crucial|helps?|lets?)\b")),
+    (
+        re.compile(r"^\W*why\b|\breasons?\b"),
+        re.compile(r"\b(because|since|as|so that|so|for|lack|crucial|helps?|lets?)\b"),
+    ),
 )
 
 
@@ -54,10 +61,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The evidence for one request, best first; `coverage` is that of the best passage as a whole."""
+    """The evidence for one request, best first; `coverage` is that of the best passage as a whole, `lead` how
+    many times the next passage's best score the best one has."""
 
     evidence: tuple[Evidence, ...]
     coverage: float = 0.0
+    lead: float = 1.0
 
     @property
     def topic(self) -> str:
@@ -73,28 +82,35 @@ def find(
     concepts: Sequence[Concept] | None = None,
     everywhere: bool = False,
 ) -> Found:
-    """The evidence for a request among the roles it speaks of; where they say too little, or `everywhere`, among all."""
+    """The evidence for a request among the roles it speaks of; where one is assumed, or `everywhere`, among all."""
     wanted = request.concepts if concepts is None else concepts
-    if everywhere:
-        return _find(request, memory, knowledge, wanted, ())
-    found = _find(request, memory, knowledge, wanted, request.roles)
-    if request.assumed_role and found.coverage < 0.5:
-        anywhere = _find(request, memory, knowledge, wanted, ())
-        if anywhere.coverage > found.coverage + 0.15:
-            return anywhere
-    return found
+    own = () if everywhere else request.roles
+    return _find(request, memory, knowledge, wanted, own)
 
 
-def _find(request: Request, memory: Memory, knowledge: KnowledgeBase, concepts: Sequence[Concept], roles: Collection[str]) -> Found:
+def _hits(request: Request, knowledge: KnowledgeBase, terms: Mapping[str, float], roles: Collection[str]) -> dict[int, float]:
+    """Passages and their scores: of the roles named; where a role is only assumed, of all, its own counting more."""
+    own = {hit.passage: hit.score for hit in knowledge.search(terms, PASSAGES * 2, roles=roles)}
+    if not request.assumed_role or not roles:
+        return own
+    others = {hit.passage: hit.score for hit in knowledge.search(terms, PASSAGES)}
+    return others | {passage: score * OWN_ROLE for passage, score in own.items()}
+
+
+def _find(
+    request: Request, memory: Memory, knowledge: KnowledgeBase, concepts: Sequence[Concept], roles: Collection[str]
+) -> Found:
     terms: dict[str, float] = {}
     for concept in concepts:
         for stems, weight in concept.alternatives:
             for stem in stems:
                 terms[stem] = max(terms.get(stem, 0.0), weight / len(stems) ** 0.5)
     boosts = _topic_boosts(request, memory, knowledge)
-    hits = knowledge.search(terms, PASSAGES * 2, roles=roles)
-    passages = [(knowledge.passage(hit.passage), hit.score) for hit in hits]
-    ranked = sorted(passages, key=lambda pair: (-pair[1] * (1 + boosts.get(pair[0].topic, 0.0)), pair[0].number))[:PASSAGES]
+    hits = _hits(request, knowledge, terms, roles)
+    passages = [(knowledge.passage(number), score) for number, score in hits.items()]
+    ranked = sorted(passages, key=lambda pair: (-pair[1] * (1 + boosts.get(pair[0].topic, 0.0)), pair[0].number))[
+        :PASSAGES
+    ]
     focus = set(request.focus)
     masses = [mass(c, knowledge) * (FOCUS if focus & set(c.text.split()) else 1.0) for c in concepts]
     total = sum(masses) or 1.0
@@ -104,9 +120,16 @@ def _find(request: Request, memory: Memory, knowledge: KnowledgeBase, concepts: 
     for passage, score in ranked:
         boosted = score * (1 + boosts.get(passage.topic, 0.0))
         best = max(best, _passage_coverage(passage, concepts, masses) / total)
-        scored += _score_statements(passage, concepts, masses, base=0.25 * boosted, factor=1 + boosts.get(passage.topic, 0.0) / 2, wants=wants)
+        scored += _score_statements(
+            passage, concepts, masses, base=0.25 * boosted, factor=1 + boosts.get(passage.topic, 0.0) / 2, wants=wants
+        )
     scored.sort(key=lambda found: (-found.score, found.key))
-    return Found(tuple(scored), best)
+    return Found(tuple(scored), best, _lead(scored))
+
+
+def _lead(scored: Sequence[Evidence]) -> float:
+    others = (e.score for e in scored if e.passage.number != scored[0].passage.number)
+    return scored[0].score / (next(others, 0.0) or scored[0].score) if scored else 1.0
 
 
 def mass(concept: Concept, knowledge: KnowledgeBase) -> float:
@@ -176,5 +199,7 @@ def _match(concept: Concept, own: Collection[str], context: Collection[str], nei
 
 def _passage_coverage(passage: PassageRow, concepts: Sequence[Concept], masses: Sequence[float]) -> float:
     stems = set(passage.context).union(*(set(s.stems) | s.asked for s in passage.statements))
-    held: Callable[[Concept], float] = lambda c: max((w for alternative, w in c.alternatives if all(s in stems for s in alternative)), default=0.0)
+    held: Callable[[Concept], float] = lambda c: max(
+        (w for alternative, w in c.alternatives if all(s in stems for s in alternative)), default=0.0
+    )
     return sum(held(concept) * weight for concept, weight in zip(concepts, masses, strict=True))

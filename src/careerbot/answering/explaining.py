@@ -15,7 +15,9 @@ def explain(understanding: Understanding, found: Sequence[Found], memory: Memory
     lines = [f"spelling: {typed} read as {text}" for typed, text in understanding.corrections]
     for number, (request, evidence) in enumerate(zip(understanding.requests, found, strict=True), 1):
         lines += [f"request {number}: {request.text}", *_request(request), *_evidence(evidence)]
-    lines.append(f"remembered: roles {', '.join(memory.roles) or 'none'}; intent {memory.intent or 'none'}; passages {len(memory.passages)}")
+    lines.append(
+        f"remembered: roles {', '.join(memory.roles) or 'none'}; intent {memory.intent or 'none'}; passages {len(memory.passages)}"
+    )
     return tuple(lines)
 
 
@@ -31,7 +33,8 @@ def _request(request: Request) -> Iterator[str]:
         yield "  slots: " + ", ".join(f"{name} {value}" for name, value in named.items() if value)
     if request.concepts:
         yield "  concepts: " + ", ".join(
-            f"{concept.text}{_meant(concept.alternatives)}{'' if concept.known else ' (unknown)'}" for concept in request.concepts
+            f"{concept.text}{_meant(concept.alternatives)}{'' if concept.known else ' (unknown)'}"
+            for concept in request.concepts
         )
     if request.follow_up:
         yield f"  follow-up: {request.follow_up}"

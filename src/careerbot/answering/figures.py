@@ -16,7 +16,17 @@ from careerbot.reply import FigureList, Line, Paragraph
 
 MOST_FIGURES = 6
 CENTRAL = re.compile(r"\b(median|average|mean|typical)\b")
-SUPERLATIVES = {"highest": -1, "best": -1, "most": -1, "top": -1, "maximum": -1, "lowest": 1, "least": 1, "minimum": 1, "worst": 1}
+SUPERLATIVES = {
+    "highest": -1,
+    "best": -1,
+    "most": -1,
+    "top": -1,
+    "maximum": -1,
+    "lowest": 1,
+    "least": 1,
+    "minimum": 1,
+    "worst": 1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,9 @@ def _general(situation: Situation, rows: Sequence[Row]) -> list[Row]:
     here = [row for row in plain if row.figure.place == place]
     central = [row for row in here if CENTRAL.search(row.figure.measure.lower())]
     if len(central) < 2:
-        return here if len(here) <= MOST_FIGURES else [row for row in here if row.passage.number == here[0].passage.number]
+        return (
+            here if len(here) <= MOST_FIGURES else [row for row in here if row.passage.number == here[0].passage.number]
+        )
     own = [row for row in central if "nearest" not in row.figure.measure]
     newest: dict[tuple[str, str], Row] = {}
     for row in _undivided(own or central):
@@ -133,7 +145,9 @@ def _span(situation: Situation, experience: str) -> tuple[float, float] | None:
     """The years that a level of experience spans, from its digits or from domain/experience.yaml."""
     digits = [float(found) for found in re.findall(r"\d+", experience)]
     if digits:
-        return digits[0], (digits[1] if len(digits) > 1 else 60.0 if re.search(r"more|\+|over|plus", experience) else digits[0])
+        return digits[0], (
+            digits[1] if len(digits) > 1 else 60.0 if re.search(r"more|\+|over|plus", experience) else digits[0]
+        )
     for entry in situation.lexicon.experience:
         if entry["name"] in experience:
             return float(entry["min_years"]), float(entry["max_years"]) - 0.01
@@ -156,7 +170,9 @@ def _side_by_side(situation: Situation, rows: Sequence[Row], missed: Sequence[st
     chosen = ordered[:MOST_FIGURES] if len(ordered) <= MOST_FIGURES or direction else _spread(ordered)
     lines = tuple(Line(_words(situation, row), situation.ledger.cite(row.passage, row.position)) for row in chosen)
     figures = tuple(situation.ledger.figure(row.passage, row.position, row.figure) for row in chosen)
-    lead = Paragraph((Line(_lead(situation, chosen, direction, missed)),), "template" if len(chosen) < 2 else "computed")
+    lead = Paragraph(
+        (Line(_lead(situation, chosen, direction, missed)),), "template" if len(chosen) < 2 else "computed"
+    )
     block = FigureList(lines, figures, "cited")
     notes = [Paragraph((Line(template(situation.lexicon, "figures_differ")),), "template")] if _unlike(chosen) else []
     return Draft((lead, block, *notes), passages=tuple(dict.fromkeys(row.passage.number for row in chosen)))

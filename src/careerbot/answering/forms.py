@@ -13,7 +13,6 @@ from careerbot.knowledge.lexicon import Lexicon, Role
 from careerbot.reply import Block, Kind
 from careerbot.understanding.model import Memory, Request
 
-
 GRADES = {"founding": 0, "A": 0, "own": 0, "B": 1, "C": 2}
 
 

@@ -122,7 +122,9 @@ def _raw_items(situation: Situation, filled: Sequence[PassageRow]) -> Draft:
     if len(items) < 2:
         return tell(situation, filled)
     wanted = [concept for concept in situation.request.concepts if concept.known]
-    items = sorted(items, key=lambda place: (-_speaks(situation, place, wanted), place[0].number, place[1]))[:MOST_RAW_ITEMS]
+    items = sorted(items, key=lambda place: (-_speaks(situation, place, wanted), place[0].number, place[1]))[
+        :MOST_RAW_ITEMS
+    ]
     lines = [Line(_shorten(p.statements[i].text), situation.ledger.cite(p, i)) for p, i in items]
     lead = Paragraph((Line(_lead(situation, lines)),), "template")
     return Draft((lead, ItemList(tuple(lines), "cited")), items=tuple(dict.fromkeys(p.number for p, _ in items)))

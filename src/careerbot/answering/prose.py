@@ -44,7 +44,13 @@ def choose(evidence: Sequence[Evidence], most: int) -> list[Place]:
     if not evidence:
         return []
     best = evidence[0]
-    near = [found for found in evidence if found.score >= NEAR_BEST * best.score and (found is best or found.statement.sources)]
+    near = [
+        found
+        for found in evidence
+        if found.score >= NEAR_BEST * best.score
+        and (found is best or found.statement.sources)
+        and found.passage.role in (best.passage.role, "")
+    ]
     places: list[Place] = []
     said: set[str] = set()
     for found in near:
@@ -83,7 +89,8 @@ def _within(places: Sequence[Place], most: int) -> list[Place]:
 def say(situation: Situation, places: Sequence[Place]) -> Block:
     """Statements as a paragraph, or as a list where most are list items of somebody's own document."""
     lines = tuple(
-        Line(sentence(passage.statements[position].text), situation.ledger.cite(passage, position)) for passage, position in places
+        Line(sentence(passage.statements[position].text), situation.ledger.cite(passage, position))
+        for passage, position in places
     )
     figures = [(p, i) for p, i in places if p.statements[i].figure]
     for passage, position in figures:
@@ -115,14 +122,18 @@ def tell_more(situation: Situation, *, why: bool) -> Draft:
         if reasons:
             return _told(situation, _within(reasons, 2))
     places = [*_next_best(situation), *_rest_of(situation, passages)]
-    chosen = _within([place for place in dict.fromkeys(places) if (place[0].number, place[1]) not in memory.shown], MOST_STATEMENTS)
+    chosen = _within(
+        [place for place in dict.fromkeys(places) if (place[0].number, place[1]) not in memory.shown], MOST_STATEMENTS
+    )
     if not chosen:
         return Draft((Paragraph((Line(template(situation.lexicon, "nothing_more")),), "template"),), kind="clarify")
     return _told(situation, chosen)
 
 
 def _told(situation: Situation, places: Sequence[Place]) -> Draft:
-    return Draft((say(situation, places),), passages=tuple(dict.fromkeys((*_numbers(places), *situation.memory.passages))))
+    return Draft(
+        (say(situation, places),), passages=tuple(dict.fromkeys((*_numbers(places), *situation.memory.passages)))
+    )
 
 
 def _next_best(situation: Situation) -> list[Place]:
@@ -136,13 +147,25 @@ def _next_best(situation: Situation) -> list[Place]:
 def _rest_of(situation: Situation, passages: Sequence[PassageRow]) -> list[Place]:
     """The rest of the last answer's passages, then of their topics."""
     topics = dict.fromkeys((p.role, p.topic) for p in passages if p.topic)
-    near = [p for role, topic in topics for p in situation.knowledge.passages(role=role, topic=topic) if p not in passages]
+    near = [
+        p for role, topic in topics for p in situation.knowledge.passages(role=role, topic=topic) if p not in passages
+    ]
     return [(p, i) for p in (*passages, *near) for i, s in enumerate(p.statements) if s.sources and s.figure is None]
 
 
 def _is_reason(text: str) -> bool:
     words = f" {text.lower()} "
-    marks = (" because ", " so that ", " since ", "crucial", " lets ", "helps ", " in order to ", " therefore ", " explanation ")
+    marks = (
+        " because ",
+        " so that ",
+        " since ",
+        "crucial",
+        " lets ",
+        "helps ",
+        " in order to ",
+        " therefore ",
+        " explanation ",
+    )
     return any(mark in words for mark in marks)
 
 

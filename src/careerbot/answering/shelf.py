@@ -20,7 +20,9 @@ MOST_RANKED = 12
 MOST_FITTING = 3
 MOST_FILTERED = 8
 MOST_RELATED = 4
-DESCRIBING = frozenset("definition duties skills mathematics tools languages algorithms teamwork fit why_career".split())
+DESCRIBING = frozenset(
+    "definition duties skills mathematics tools languages algorithms teamwork fit why_career".split()
+)
 LOWEST = frozenset("lowest least worst slowest cheapest".split())
 
 Ranked = tuple[Role, PassageRow, int, FigureRow]
@@ -28,7 +30,12 @@ Ranked = tuple[Role, PassageRow, int, FigureRow]
 
 def answer_shelf(situation: Situation) -> Draft:
     """The form that a question on all careers asks for."""
-    forms: Mapping[str, Callable[[Situation], Draft]] = {"list": name_careers, "rank": rank_careers, "filter": filter_careers, "match": match_careers}
+    forms: Mapping[str, Callable[[Situation], Draft]] = {
+        "list": name_careers,
+        "rank": rank_careers,
+        "filter": filter_careers,
+        "match": match_careers,
+    }
     return forms[situation.request.shelf](situation)
 
 
@@ -41,7 +48,9 @@ def name_careers(situation: Situation) -> Draft:
 
 def rank_careers(situation: Situation) -> Draft:
     """The careers by pay or growth, by the one source that has a figure for most of them."""
-    grows = situation.intent == "outlook" or any(token.stem in ("grow", "growth", "demand") for token in situation.request.tokens)
+    grows = situation.intent == "outlook" or any(
+        token.stem in ("grow", "growth", "demand") for token in situation.request.tokens
+    )
     topic = "outlook" if grows else "salary"
     rows = _comparable(situation, topic)
     if not rows:
@@ -51,7 +60,9 @@ def rank_careers(situation: Situation) -> Draft:
     shown = rows[:MOST_RANKED]
     figures = tuple(situation.ledger.figure(passage, position, row) for _, passage, position, row in shown)
     lines = tuple(_ranked_line(situation, row) for row in shown)
-    missing = [role.plural for role in situation.lexicon.roles.values() if role.name not in {row[0].name for row in shown}]
+    missing = [
+        role.plural for role in situation.lexicon.roles.values() if role.name not in {row[0].name for row in shown}
+    ]
     first, passage, position, row = shown[0]
     source = situation.knowledge.source(passage.statements[position].sources[0], passage.document)
     text = template(
@@ -61,7 +72,11 @@ def rank_careers(situation: Situation) -> Draft:
         source=source.label,
         date=dated(row.as_of, situation.today),
     )
-    notes = [Paragraph((Line(template(situation.lexicon, "shelf_rank_missing", roles=join(missing))),), "template")] if missing else []
+    notes = (
+        [Paragraph((Line(template(situation.lexicon, "shelf_rank_missing", roles=join(missing))),), "template")]
+        if missing
+        else []
+    )
     return Draft((Paragraph((Line(text),), "computed"), FigureList(lines, figures, "cited"), *notes))
 
 
@@ -86,7 +101,12 @@ def _comparable(situation: Situation, topic: str) -> list[Ranked]:
 def _is_general(row: FigureRow, topic: str) -> bool:
     if topic == "outlook":
         return row.currency == "%" and not row.experience
-    return row.currency == "USD" and not row.experience and row.place == "United States" and " in " not in row.measure.split("(")[0].replace(" in the ", " ")
+    return (
+        row.currency == "USD"
+        and not row.experience
+        and row.place == "United States"
+        and " in " not in row.measure.split("(")[0].replace(" in the ", " ")
+    )
 
 
 def filter_careers(situation: Situation) -> Draft:
@@ -99,10 +119,17 @@ def filter_careers(situation: Situation) -> Draft:
         if best:
             passage, position = best
             statement = passage.statements[position]
-            needs = any(stem in statement.stems for concept in wanted for stems, _ in concept.alternatives for stem in stems)
-            lines.append((needs, role.name, Line(sentence(statement.text), situation.ledger.cite(passage, position), role.title)))
+            needs = any(
+                stem in statement.stems for concept in wanted for stems, _ in concept.alternatives for stem in stems
+            )
+            lines.append(
+                (needs, role.name, Line(sentence(statement.text), situation.ledger.cite(passage, position), role.title))
+            )
     lines.sort(key=lambda entry: entry[:2])
-    lead = Paragraph((Line(template(situation.lexicon, "shelf_filter", topic=situation.lexicon.topics[situation.intent].phrase)),), "template")
+    lead = Paragraph(
+        (Line(template(situation.lexicon, "shelf_filter", topic=situation.lexicon.topics[situation.intent].phrase)),),
+        "template",
+    )
     return Draft((lead, ItemList(tuple(line for _, _, line in lines[:MOST_FILTERED]), "cited")))
 
 
@@ -112,7 +139,7 @@ def _best_on(passages: Sequence[PassageRow], wanted: Sequence[Concept]) -> tuple
     typical = [place for place in places if re.search(r"\btypical", place[0].statements[place[1]].text)]
     stems = {stem for concept in wanted for alternative, _ in concept.alternatives for stem in alternative}
     named = [place for place in places if stems & set(place[0].statements[place[1]].stems)]
-    return (typical or named or places or [None])[0]
+    return next(iter(typical or named or places), None)
 
 
 def relate(situation: Situation) -> Draft:
@@ -124,7 +151,9 @@ def relate(situation: Situation) -> Draft:
         return tell(situation, situation.passages())
     told = tell(situation, filled, 1).blocks if filled else ()
     lines = tuple(line for other in near[:MOST_RELATED] if (line := _defined(situation, other)).text)
-    lead = Paragraph((Line(template(situation.lexicon, "shelf_related", roles=role.plural if role else "")),), "template")
+    lead = Paragraph(
+        (Line(template(situation.lexicon, "shelf_related", roles=role.plural if role else "")),), "template"
+    )
     return Draft((*told, lead, ItemList(lines, "cited")), passages=tuple(p.number for p in filled))
 
 
@@ -141,7 +170,13 @@ def _defined(situation: Situation, role: Role) -> Line:
 def match_careers(situation: Situation) -> Draft:
     """The careers whose guides speak most of what a person likes, each with the sentence that says so."""
     concepts = [c for c in situation.request.concepts if c.known and not _is_liking(c)]
-    found = [e for e in find(situation.request, situation.memory, situation.knowledge, concepts=concepts, everywhere=True).evidence if _speaks(e)]
+    found = [
+        e
+        for e in find(
+            situation.request, situation.memory, situation.knowledge, concepts=concepts, everywhere=True
+        ).evidence
+        if _speaks(e)
+    ]
     best: dict[str, Evidence] = {}
     for evidence in found:
         held = best.get(evidence.passage.role)
@@ -150,15 +185,37 @@ def match_careers(situation: Situation) -> Draft:
     ranked = sorted(best.values(), key=lambda evidence: (-evidence.coverage, -evidence.score))[:MOST_FITTING]
     if not concepts or not ranked:
         return Draft((Paragraph((Line(template(situation.lexicon, "shelf_match_none")),), "template"),), kind="clarify")
-    lead = Paragraph((Line(template(situation.lexicon, "shelf_match", likes=join([concept.text for concept in concepts]))),), "asked")
+    lead = Paragraph(
+        (Line(template(situation.lexicon, "shelf_match", likes=join([concept.text for concept in concepts]))),), "asked"
+    )
     lines = tuple(
-        Line(sentence(e.statement.text), situation.ledger.cite(e.passage, e.position), situation.lexicon.roles[e.passage.role].title) for e in ranked
+        Line(
+            sentence(e.statement.text),
+            situation.ledger.cite(e.passage, e.position),
+            situation.lexicon.roles[e.passage.role].title,
+        )
+        for e in ranked
     )
     return Draft((lead, ItemList(lines, "cited")), passages=tuple(e.passage.number for e in ranked))
 
 
 def _is_liking(concept: Concept) -> bool:
-    return concept.text in ("like", "love", "enjoy", "prefer", "good", "interested", "fit", "fits", "suit", "suits", "career", "job", "jobs", "people who")
+    return concept.text in (
+        "like",
+        "love",
+        "enjoy",
+        "prefer",
+        "good",
+        "interested",
+        "fit",
+        "fits",
+        "suit",
+        "suits",
+        "career",
+        "job",
+        "jobs",
+        "people who",
+    )
 
 
 def _speaks(evidence: Evidence) -> bool:

@@ -40,7 +40,9 @@ def suggest(memory: Memory, request: Request, knowledge: KnowledgeBase, *, crisi
             continue
         passages = knowledge.passages(role=role.name, topic=name)
         if passages and not all(is_gap(passage) for passage in passages):
-            found.append(topic.question.format(a_role=role.with_article, other_role=other.with_article if other else ""))
+            found.append(
+                topic.question.format(a_role=role.with_article, other_role=other.with_article if other else "")
+            )
         if len(found) == MOST:
             break
     return tuple(found)

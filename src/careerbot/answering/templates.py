@@ -26,7 +26,11 @@ def shelf_words(situation: Situation) -> dict[str, str]:
     documents = situation.knowledge.documents()
     roles = list(situation.lexicon.roles.values())
     titles = [role.plural for role in roles]
-    shown = join(titles) if len(titles) <= MOST_NAMED else f"{join(titles[:MOST_NAMED])} and {count_word(len(titles) - MOST_NAMED)} more careers"
+    shown = (
+        join(titles)
+        if len(titles) <= MOST_NAMED
+        else f"{join(titles[:MOST_NAMED])} and {count_word(len(titles) - MOST_NAMED)} more careers"
+    )
     return {
         "documents": f"{count_word(len(documents))} document{'' if len(documents) == 1 else 's'}",
         "careers": shown or "what your documents say",
@@ -39,7 +43,10 @@ def shelf_words(situation: Situation) -> dict[str, str]:
 def _crisis(situation: Situation) -> Draft:
     """Help lines by country, and nothing else."""
     lines = tuple(
-        Line(f"{entry['line']}; emergency {entry['emergency']}" if entry["line"] else str(entry["emergency"]), label=entry["where"])
+        Line(
+            f"{entry['line']}; emergency {entry['emergency']}" if entry["line"] else str(entry["emergency"]),
+            label=entry["where"],
+        )
         for entry in situation.lexicon.help_lines
     )
     text = template(situation.lexicon, "crisis")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from careerbot.documents.model import FigureRow
 
 COLUMNS = ("measure", "low", "high", "currency", "per", "place", "experience", "reported by", "source", "as of")
-AMOUNT = re.compile(r"^(?P<before>\D*?)(?P<number>\d[\d,]*(?:\.\d+)?)(?P<after>.*)$")
+AMOUNT = re.compile(r"^(?P<before>\D*?)(?P<number>(?:(?<!\S)[-−])?[0-9][0-9,]*(?:\.[0-9]+)?)(?P<after>.*)$")
 SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€", "CAD": "CA$", "INR": "₹"}
 
 
@@ -20,24 +22,29 @@ def is_figure_table(header: Sequence[str]) -> bool:
 def parse_amount(cell: str) -> tuple[str, float, str]:
     """The words before a number, the number, the words behind it: ``"about 93,000"`` gives ("about", 93000.0, "").
 
-    Raises ValueError where the cell holds no number.
+    Raises ValueError where the cell holds no number, or one that is not written in full (``149k``).
     """
-    match = AMOUNT.match(cell.strip())
+    match = AMOUNT.match(" ".join(cell.split()))
     if not match:
         raise ValueError(f"{cell!r} holds no number")
-    return match["before"].strip(), float(match["number"].replace(",", "")), match["after"].strip()
+    value = float(match["number"].replace(",", "").replace("−", "-"))
+    if not math.isfinite(value) or match["after"][:1].isalpha():
+        raise ValueError(f"the number of {cell!r} is not written in full, as 149,000 is")
+    return match["before"].strip(), value, match["after"].strip()
 
 
 def parse_row(cells: Mapping[str, str]) -> FigureRow:
     """A row of a guide's table. Raises ValueError where `low` or `high` is not a number or `measure` is missing."""
     before, low, after = parse_amount(cells["low"])
+    high, behind = _parse_high(cells["high"], low)
     if not cells["measure"].strip():
         raise ValueError("the measure is missing")
     return FigureRow(
         measure=cells["measure"].strip(),
         low=low,
-        high=parse_amount(cells["high"])[1] if cells["high"].strip() else None,
-        qualifier=", ".join(part for part in (before, after) if part),
+        high=high,
+        before=before,
+        after=", ".join(part for part in (after, behind) if part),
         currency=cells["currency"].strip(),
         per=cells["per"].strip(),
         place=cells["place"].strip(),
@@ -47,28 +54,35 @@ def parse_row(cells: Mapping[str, str]) -> FigureRow:
     )
 
 
+def _parse_high(cell: str, low: float) -> tuple[float | None, str]:
+    """The upper end of a range and the words behind it; None for an empty cell."""
+    if not cell.strip():
+        return None, ""
+    before, high, after = parse_amount(cell)
+    if before:
+        raise ValueError(f"the words {before!r} belong before the number in `low`")
+    if high < low:
+        raise ValueError(f"`low` is above `high`: {low:,g}, {high:,g}")
+    return high, after
+
+
 def amount(row: FigureRow) -> str:
     """A figure's amount as people read it: ``just under $170,000 a year``, ``71 %``, ``£25,000 to £30,000 a year``."""
-    before, _, after = row.qualifier.partition(", ") if ", " in row.qualifier else _split_qualifier(row.qualifier)
     shown = number(row.low, row.currency)
     if row.high is not None:
         shown = f"{shown} to {number(row.high, row.currency)}"
     unit = "" if row.currency in SYMBOLS or row.currency in ("%", "") else f" {row.currency}"
     per = f" a{'n' if row.per[:1] in 'aeiou' and row.per else ''} {row.per}" if row.per else ""
-    return " ".join(part for part in (before, f"{shown}{unit}{per}", after) if part)
-
-
-def _split_qualifier(qualifier: str) -> tuple[str, str, str]:
-    behind = qualifier.startswith(("plus", "or more", "and ", "+", "(", "or "))
-    return ("", "", qualifier) if behind else (qualifier, "", "")
+    return " ".join(part for part in (row.before, f"{shown}{unit}{per}", row.after) if part)
 
 
 def number(value: float, currency: str) -> str:
     """A number with its currency sign or percent sign; thousands are parted by commas."""
-    digits = f"{value:,.0f}" if value == int(value) else f"{value:,}"
+    digits = f"{abs(value):,.0f}" if value == int(value) else f"{Decimal(repr(abs(value))):,f}"
+    sign = "-" if value < 0 else ""
     if currency == "%":
-        return f"{digits}%"
-    return f"{SYMBOLS.get(currency, '')}{digits}"
+        return f"{sign}{digits}%"
+    return f"{sign}{SYMBOLS.get(currency, '')}{digits}"
 
 
 def sentence(row: FigureRow) -> str:

@@ -15,8 +15,9 @@ def corpus_files(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
     """The files of a corpus in a stable order, folders searched; raises CorpusError for a path that does not exist."""
     found: dict[Path, None] = {}
     for given in paths:
-        path = Path(given).expanduser()
+        path = Path(given)
         try:
+            path = path.expanduser()
             if path.is_dir():
                 found.update(dict.fromkeys(_walk(path)))
             elif path.is_file():
@@ -25,7 +26,7 @@ def corpus_files(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
                 raise CorpusError("is neither a file nor a folder", place=str(path))
             else:
                 raise CorpusError("there is no such file or folder", place=str(path), advice="check the path after --corpus")
-        except (OSError, ValueError) as problem:
+        except (OSError, ValueError, RuntimeError) as problem:  # RuntimeError: nobody has the home folder ~name
             raise CorpusError(f"cannot be opened: {problem}", place=str(path)[:200]) from problem
     return list(found)
 

@@ -16,14 +16,36 @@ from careerbot.documents.figures import COLUMNS, is_figure_table, parse_row, sen
 from careerbot.documents.model import Document, Passage, Source, Statement, slug
 from careerbot.documents.topics import Topics
 from careerbot.documents.yaml_files import parse_yaml
-from careerbot.errors import GuideError
+from careerbot.errors import DomainError, GuideError
 from careerbot.language import sentences
 
 FOOTNOTES = re.compile(r"((?:\s*\[\^[\w-]+\])+)")
 KEY = re.compile(r"\[\^([\w-]+)\]")
-BOLD = re.compile(r"\*\*(.+?)\*\*")
+BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
 ASKED = re.compile(r"<!--\s*asked:(.*?)-->", re.S)
-LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+# A tag begins with a letter: in "pay < 5 and > 3" the signs are the author's own.
+TAG = re.compile(r"`([^`]*)`|<(https?://[^<>]+)>|</?[a-zA-Z][^<>]*>|<!--.*?-->", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a guide's table of figures, cells as they are written."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a guide and what stands below it, even where that is nothing; level 0 is the text before any."""
+
+    level: int
+    line: int
+    headings: tuple[str, ...]
+    topic: str
+    statements: tuple[Statement, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(slots=True)
@@ -33,7 +55,9 @@ class _Section:
     headings: tuple[str, ...]
     topic: str
     line: int
+    level: int = 0
     statements: list[Statement] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
     def ask(self, words: str) -> None:
@@ -51,7 +75,10 @@ def read_guide(path: Path, text: str, topics: Topics, sources: Mapping[str, Sour
     for key in ("role", "title"):
         if not head.get(key):
             raise GuideError(f"the head lacks {key!r}", place=f"{path}:1", advice="see docs/guides.md")
-    sections = _Reader(path, topics, curated=True).sections(tokens)
+    reader = _Reader(path, topics, curated=True)
+    sections = reader.sections(tokens)
+    if reader.problems:
+        raise reader.problems[0]
     role = str(head["role"])
     return Document(
         name=path.stem,
@@ -59,26 +86,46 @@ def read_guide(path: Path, text: str, topics: Topics, sources: Mapping[str, Sour
         title=str(head["title"]),
         passages=_passages(sections, role, role),
         role=role,
-        aliases=tuple(map(str, head.get("aliases") or ())),
-        related=tuple(map(str, head.get("related") or ())),
+        aliases=_listed(head, "aliases", path),
+        related=_listed(head, "related", path),
         curated=True,
         sources=sources,
     )
 
 
+def _listed(head: Mapping[str, Any], key: str, path: Path) -> tuple[str, ...]:
+    given = head.get(key) or ()
+    if not isinstance(given, list | tuple):
+        raise GuideError(f"{key!r} in the head is not a list", place=f"{path}:1", advice=f"{key}: [{given}]")
+    return tuple(map(str, given))
+
+
+def written_sections(path: Path, text: str, topics: Topics) -> tuple[list[Section], list[GuideError]]:
+    """A guide's sections as they are written, empty ones too, and every row of figures that cannot be read."""
+    reader = _Reader(path, topics, curated=True)
+    found = reader.walk(_parse(text))
+    sections = [Section(s.level, s.line, s.headings, s.topic, tuple(s.statements), tuple(s.rows)) for s in found]
+    return sections, reader.problems
+
+
+def written_head(text: str) -> str | None:
+    """The YAML of a guide's head, which begins on line 2; None where there is none."""
+    tokens = _parse(text)
+    return tokens[0].content if tokens and tokens[0].type == "front_matter" else None
+
+
 def read_markdown(path: Path, text: str, topics: Topics) -> Document:
     """Anybody's Markdown: its own source, title from its head or first heading."""
-    tokens = _parse(text)
-    head = _front_matter(tokens, path)
+    tokens, head = _own_head(text, path)
     sections = _Reader(path, topics, curated=False).sections(tokens)
-    title = str(head.get("title") or next((s.headings[0] for s in sections if s.headings), path.stem))
+    title = _said(head, "title") or next((s.headings[0] for s in sections if s.headings), path.stem)
     source = Source(
         key=path.name,
         publisher=path.name,
-        author=str(head.get("author") or ""),
+        author=_said(head, "author"),
         title=title,
-        date=str(head.get("date") or "undated"),
-        url=str(head.get("url") or ""),
+        date=_said(head, "date") or "undated",
+        url=_said(head, "url"),
         grade="own",
     )
     for section in sections:
@@ -96,6 +143,22 @@ def is_guide(text: str) -> bool:
     """Whether Markdown has the head of a guide."""
     head = text.split("\n---", 1)[0]
     return head.startswith("---\n") and re.search(r"^role:", head, re.M) is not None
+
+
+def _own_head(text: str, path: Path) -> tuple[Sequence[Token], Mapping[str, Any]]:
+    """The tokens and the head of anybody's Markdown; lines between two rules that are no head are its text."""
+    tokens = _parse(text)
+    try:
+        head = _front_matter(tokens, path)
+    except DomainError:
+        head = {}
+    return (tokens, head) if head else (MarkdownIt("commonmark").enable("table").parse(text), {})
+
+
+def _said(head: Mapping[str, Any], key: str) -> str:
+    """A value of a head as text on one line."""
+    value = head.get(key)
+    return "" if value is None or isinstance(value, dict | list) else " ".join(str(value).split())
 
 
 def _parse(text: str) -> Sequence[Token]:
@@ -116,8 +179,14 @@ class _Reader:
         self.path = path
         self.topics = topics
         self.curated = curated
+        self.problems: list[GuideError] = []
 
     def sections(self, tokens: Sequence[Token]) -> list[_Section]:
+        """The sections that have text of their own."""
+        return [section for section in self.walk(tokens) if section.statements]
+
+    def walk(self, tokens: Sequence[Token]) -> list[_Section]:
+        """All sections; rows of figures that cannot be read are among the `problems`."""
         found = [_Section((), "", 1)]
         index = 0
         while index < len(tokens):
@@ -135,7 +204,7 @@ class _Reader:
             elif token.type in ("fence", "code_block") and token.content.strip():
                 found[-1].statements.append(Statement(" ".join(token.content.split()), (), line=_line(token)))
             index += 1
-        return [section for section in found if section.statements]
+        return found
 
     def _open(self, found: Sequence[_Section], level: int, heading: Token) -> _Section:
         title = _plain(heading.content)
@@ -145,7 +214,7 @@ class _Reader:
         topic = self.topics.of_heading(title) if self.curated else self.topics.guess(title)
         if not topic and above:
             topic = next((s.topic for s in reversed(found) if s.headings == above), found[-1].topic)
-        return _Section(headings, topic, _line(heading))
+        return _Section(headings, topic, _line(heading), level)
 
     def _inline(self, section: _Section, token: Token, *, item: bool) -> None:
         text = ASKED.sub("", token.content)
@@ -160,21 +229,34 @@ class _Reader:
         rows = list(_rows(tokens[start:end]))
         header = [cell for cell, _ in rows[0]]
         for row in rows[1:]:
-            cells = dict(zip(header, (cell for cell, _ in row), strict=False))
-            section.statements.append(self._row(header, cells, line=row[0][1]))
+            values, line = [cell for cell, _ in row], row[0][1]
+            if self.curated and is_figure_table(header):
+                self._figure(section, Row(line, dict(zip(COLUMNS, values, strict=False))))
+            elif any(values):
+                section.statements.append(_told_row(header, values, line=line))
         return end
 
-    def _row(self, header: Sequence[str], cells: Mapping[str, str], *, line: int) -> Statement:
-        if not is_figure_table(header):
-            text = "; ".join(f"{name}: {cell}" if name else cell for name, cell in cells.items() if cell)
-            keys = tuple(KEY.findall(text))
-            return Statement(_plain(KEY.sub("", text)), keys, item=True, line=line)
+    def _figure(self, section: _Section, row: Row) -> None:
+        section.rows.append(row)
         try:
-            figure = parse_row({name: cells.get(name, "") for name in COLUMNS})
+            figure = parse_row(row.cells)
         except ValueError as problem:
-            raise GuideError(f"a row of figures: {problem}", place=f"{self.path}:{line}") from problem
-        keys = tuple(key.strip() for key in cells["source"].split(",") if key.strip())
-        return Statement(sentence(figure), keys, figure=figure, line=line)
+            self.problems.append(GuideError(f"a row of figures: {problem}", place=f"{self.path}:{row.line}"))
+        else:
+            keys = source_keys(row.cells["source"])
+            section.statements.append(Statement(sentence(figure), keys, figure=figure, line=row.line))
+
+
+def source_keys(cell: str) -> tuple[str, ...]:
+    """The keys in the source cell of a row of figures."""
+    return tuple(key.strip() for key in cell.split(",") if key.strip())
+
+
+def _told_row(header: Sequence[str], values: Sequence[str], *, line: int) -> Statement:
+    """A row of any other table: each cell with its column's name."""
+    cells = zip(header, values, strict=False)
+    text = "; ".join(f"{name}: {cell}" if name else cell for name, cell in cells if cell)
+    return Statement(_plain(KEY.sub("", text)), tuple(KEY.findall(text)), item=True, line=line)
 
 
 def _cited(text: str, *, line: int, item: bool) -> Iterator[Statement]:
@@ -235,7 +317,7 @@ def _terms(text: str) -> tuple[str, ...]:
 
 def _plain(text: str) -> str:
     """Inline Markdown as plain text on one line, without marks, links and stray punctuation left by footnotes."""
-    text = LINK.sub(r"\1", BOLD.sub(r"\1", text))
+    text = LINK.sub(r"\1", LINK.sub(r"\1", BOLD.sub(r"\1", text)))  # twice: a picture may be a link's text
     text = re.sub(r"(?<!\w)[*_](\S(?:.*?\S)?)[*_](?!\w)", r"\1", text)
-    text = re.sub(r"`([^`]*)`|<(https?://[^>]+)>|<[^>]+>", lambda m: m[1] or m[2] or "", text)
+    text = TAG.sub(lambda match: match[1] or match[2] or "", text)
     return re.sub(r"\\([\\`*_{}\[\]()#+.!-])", r"\1", " ".join(text.split())).strip()

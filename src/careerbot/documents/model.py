@@ -39,13 +39,19 @@ class FigureRow:
     measure: str
     low: float
     high: float | None = None
-    qualifier: str = ""
+    before: str = ""
+    after: str = ""
     currency: str = ""
     per: str = ""
     place: str = ""
     experience: str = ""
     reported_by: str = ""
     as_of: str = "undated"
+
+    @property
+    def qualifier(self) -> str:
+        """The words around the amount: ``about``, ``plus bonuses``."""
+        return ", ".join(part for part in (self.before, self.after) if part)
 
 
 @dataclass(frozen=True, slots=True)

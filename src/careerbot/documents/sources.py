@@ -19,6 +19,9 @@ def _load(path: Path, changed: int) -> Mapping[str, Source]:
     entries = load_yaml(path) or {}
     if not isinstance(entries, dict):
         raise GuideError("is not a mapping from key to source", place=str(path))
+    for key, entry in entries.items():
+        if entry is not None and not isinstance(entry, dict):
+            raise GuideError(f"the source {str(key)!r} is not a mapping", place=str(path), advice="see docs/guides.md")
     return {str(key): _source(str(key), entry or {}, path) for key, entry in entries.items()}
 
 
@@ -28,6 +31,9 @@ def load_sources(path: Path) -> Mapping[str, Source]:
 
 
 def _source(key: str, entry: Mapping[str, Any], path: Path) -> Source:
+    repeats = entry.get("repeats") or ()
+    if not isinstance(repeats, list | tuple):
+        raise GuideError(f"`repeats` of the source {key!r} is not a list", place=str(path), advice=f"repeats: [{repeats}]")
     source = Source(
         key=key,
         publisher=str(entry.get("publisher") or ""),
@@ -37,7 +43,7 @@ def _source(key: str, entry: Mapping[str, Any], path: Path) -> Source:
         url=str(entry.get("url") or ""),
         grade=str(entry.get("grade") or ""),
         licence=str(entry.get("licence") or ""),
-        repeats=tuple(map(str, entry.get("repeats") or ())),
+        repeats=tuple(map(str, repeats)),
     )
     if source.grade not in GRADES:
         raise GuideError(f"the source {key!r} has the grade {source.grade!r}", place=str(path), advice=f"one of {', '.join(GRADES)}")

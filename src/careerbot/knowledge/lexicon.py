@@ -39,7 +39,7 @@ class Role:
     def spoken(self) -> str:
         """The title inside a sentence."""
         first, _, rest = self.title.partition(" ")
-        shown = first if first.isupper() else first.lower()
+        shown = first if any(letter.isupper() for letter in first[1:]) else first.lower()
         return f"{shown} {rest}".strip()
 
     @property

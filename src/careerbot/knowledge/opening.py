@@ -15,7 +15,7 @@ from careerbot.knowledge import domain
 from careerbot.knowledge.base import KnowledgeBase
 from careerbot.paths import Home, guides_folder
 
-FORMAT = "5"  # changes whenever a file built by an older version must not be read
+FORMAT = "6"  # changes whenever a file built by an older version must not be read
 
 
 def open_knowledge(corpus: Sequence[str | os.PathLike[str]] | None, home: Home, *, rebuild: bool = False) -> KnowledgeBase:

@@ -16,6 +16,7 @@ from textual.filter import LineFilter
 from careerbot.tui.chat import ChatScreen
 from careerbot.tui.clipboard import copy_natively
 from careerbot.tui.desk import Desk, opening
+from careerbot.tui.keys import teach_keys
 from careerbot.tui.look import COLOURLESS_THEME, THEME, Colourless, take_no_color
 from careerbot.tui.palette import CommandProvider
 
@@ -116,5 +117,6 @@ class ChatApp(App[None]):
 
 def run_chat(*, corpus: Sequence[Any] | None = None, home: str | os.PathLike[str] | None = None) -> None:
     """Open the chat on a corpus (None: the built-in guides) until it is left."""
+    teach_keys()
     colourless = take_no_color()
     ChatApp(Desk(opening(corpus, home)), colourless=colourless).run()

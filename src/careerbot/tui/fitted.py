@@ -42,7 +42,7 @@ class Card(Static):
     Card {
         height: auto;
         link-style: none;
-        link-color: $accent;
+        link-color: $text-accent;
         link-background: transparent;
         link-style-hover: bold reverse;
     }

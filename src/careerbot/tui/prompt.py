@@ -6,10 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS  # no public way to name a key sequence
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
-from textual.keys import Keys
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -18,9 +16,6 @@ from careerbot.tui.wrapping import clean
 
 MOST_PASTED = 100_000
 INVITATION = "Ask about a career; / for commands"
-
-# Most terminals send alt+enter as escape and return, which Textual would read as enter alone.
-ANSI_SEQUENCES_KEYS["\x1b\r"] = (Keys.ControlJ,)  # type: ignore[index]
 
 
 class Prompt(TextArea):

@@ -53,7 +53,9 @@ def _concept(
         if meant:
             alternatives.setdefault(meant, SYNONYM)
     text = " ".join(token.text for token in tokens)
-    return Concept(text, tuple(alternatives.items()), known=bool(matches) or all(known(t.text) for t in tokens if t.content))
+    return Concept(
+        text, tuple(alternatives.items()), known=bool(matches) or all(known(t.text) for t in tokens if t.content)
+    )
 
 
 def read_focus(tokens: Sequence[Token], skip: Collection[int]) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ LEADS = frozenset("and or what how so ok versus vs".split())
 NEXT = ("next", "after", "then", "follow", "afterwards")
 FEW_WORDS = 7
 SURE = 0.5  # the router's chance from which a message stands by itself
-ELLIPSIS = re.compile(r"\W*(?:ok(?:ay)?\W+)?(?:and|or|but|so|for|in|at|by|with|versus|vs|(?:what|how) about|same)\b", re.I)
+ELLIPSIS = re.compile(
+    r"\W*(?:ok(?:ay)?\W+)?(?:and|or|but|so|for|in|at|by|with|versus|vs|(?:what|how) about|same)\b", re.I
+)
 
 
 def resolve(request: Request, memory: Memory, lexicon: Lexicon, *, default_role: str = "") -> Request:

@@ -31,7 +31,9 @@ class Judgement:
     evidence: tuple[tuple[str, float], ...]
 
 
-def judge(stems: Sequence[str], classifier: Classifier, weights: Weights, tables: Mapping[str, PhraseTable]) -> Judgement:
+def judge(
+    stems: Sequence[str], classifier: Classifier, weights: Weights, tables: Mapping[str, PhraseTable]
+) -> Judgement:
     """Judge a message given as stems, with roles replaced by one placeholder."""
     margins = list(classifier.intercepts)
     contributions: list[tuple[str, dict[int, float]]] = []
@@ -45,7 +47,11 @@ def judge(stems: Sequence[str], classifier: Classifier, weights: Weights, tables
                 margins[label] += share
     order = sorted(range(len(margins)), key=lambda label: (-margins[label], classifier.labels[label]))
     intents = tuple(ScoredIntent(classifier.labels[label], chance(margins[label], classifier)) for label in order)
-    shares = sorted(((name, by_label.get(order[0], 0.0)) for name, by_label in contributions), key=lambda pair: -pair[1]) if order else []
+    shares = (
+        sorted(((name, by_label.get(order[0], 0.0)) for name, by_label in contributions), key=lambda pair: -pair[1])
+        if order
+        else []
+    )
     return Judgement(intents, tuple((name, share) for name, share in shares[:5] if share > 0))
 
 

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 
 MOST_PARTS = 3
 OPENERS = r"(?:what|which|who|whom|whose|where|when|why|how|is|are|am|was|were|do|does|did|can|could|should|shall|will|would|may|must|has|have)"
-BOUNDARY = re.compile(rf"(?:\s*[,;]\s*|\s+)(?:and|but|also|plus)\s+(?:also\s+)?(?={OPENERS}(?:'s|'re)?\b)|(?<=\?)\s+|(?<=[.!])\s+(?={OPENERS}\b)", re.I)
+BOUNDARY = re.compile(
+    rf"(?:\s*[,;]\s*|\s+)(?:and|but|also|plus)\s+(?:also\s+)?(?={OPENERS}(?:'s|'re)?\b)|(?<=\?)\s+|(?<=[.!])\s+(?={OPENERS}\b)",
+    re.I,
+)
 PREMISE = re.compile(
     r"^(?:well,?\s+)?(?:since|because|given(?: that)?|now that|seeing(?: that| as)?|considering(?: that)?|with|as|if)\s+(?P<premise>[^,?]{12,160}),\s*(?P<question>.+)$",
     re.I | re.S,
 )
-CLAIM = re.compile(r"\b(?:is|are|was|has|have|needs?|requires?|never|no|not|don't|doesn't|won't|can't|only|always|all|\w+ing|pays?|earns?|makes?|says?|writes?|uses?)\b", re.I)
+CLAIM = re.compile(
+    r"\b(?:is|are|was|has|have|needs?|requires?|never|no|not|don't|doesn't|won't|can't|only|always|all|\w+ing|pays?|earns?|makes?|says?|writes?|uses?)\b",
+    re.I,
+)
 NO_CLAIM = re.compile(r"^(?:an?|someone|somebody|the)\s+\w+(?:\s+\w+){0,3}$|\b(?:i|i'm|i've|my|me|you)\b", re.I)
 
 
@@ -46,4 +52,7 @@ def _join(pieces: list[str]) -> list[str]:
 
 
 def _is_question(text: str) -> bool:
-    return text.rstrip().endswith("?") or re.match(rf"(?:(?:so|and|but|hey|hi|ok|okay|well|please)[,\s]+)*{OPENERS}\b", text, re.I) is not None
+    return (
+        text.rstrip().endswith("?")
+        or re.match(rf"(?:(?:so|and|but|hey|hi|ok|okay|well|please)[,\s]+)*{OPENERS}\b", text, re.I) is not None
+    )

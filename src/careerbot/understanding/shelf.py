@@ -8,16 +8,28 @@ from collections.abc import Sequence
 from careerbot.reply import ScoredIntent
 from careerbot.understanding.model import Shelf, Token
 
-CAREERS = frozenset("career careers job jobs role roles profession professions occupation occupations position positions guides".split())
-SUPERLATIVES = frozenset("best most highest top fastest biggest largest greatest lowest least worst slowest cheapest shortest".split())
+CAREERS = frozenset(
+    "career careers job jobs role roles profession professions occupation occupations position positions guides".split()
+)
+SUPERLATIVES = frozenset(
+    "best most highest top fastest biggest largest greatest lowest least worst slowest cheapest shortest".split()
+)
 RANKED = frozenset("salary outlook".split())
 MEASURES = frozenset("pay paid earn salari money grow growth demand".split())
 KNOWING = frozenset("know cover have list offer speak talk answer available shelf support".split())
 WITHOUT = re.compile(r"\b(no|without|not|n't|never|less than)\b", re.I)
-LIKING = re.compile(r"\b(?:i|i'm|i am|someone who|people who|somebody who)\s+(?:really\s+|also\s+|rather\s+)?(?:like|love|enjoy|prefer|am good at|good at|am interested in|interested in|am into|into|hate|am bad at|bad at|studied)\b", re.I)
+LIKING = re.compile(
+    r"\b(?:i|i'm|i am|someone who|people who|somebody who)\s+(?:really\s+|also\s+|rather\s+)?(?:like|love|enjoy|prefer|am good at|good at|am interested in|interested in|am into|into|hate|am bad at|bad at|studied)\b",
+    re.I,
+)
 FITTING = frozenset("fit undecided related_roles quiz passage why_career comparison".split())
-ASKS_WHICH = re.compile(r"\b(?:what|which)\b.*\b(?:fits?|suits?|careers?|jobs?|roles?|be|do|for me|one)\b|\b(?:careers?|jobs?|roles?)\s+(?:for|where|with)\b", re.I)
-OTHER_NOUNS = frozenset("specialisation specialization type kind city country state site source sector industry company language tool skill degree".split())
+ASKS_WHICH = re.compile(
+    r"\b(?:what|which)\b.*\b(?:fits?|suits?|careers?|jobs?|roles?|be|do|for me|one)\b|\b(?:careers?|jobs?|roles?)\s+(?:for|where|with)\b",
+    re.I,
+)
+OTHER_NOUNS = frozenset(
+    "specialisation specialization type kind city country state site source sector industry company language tool skill degree".split()
+)
 
 
 def read_shelf(text: str, tokens: Sequence[Token], intents: Sequence[ScoredIntent], *, names_role: bool) -> Shelf:
@@ -35,6 +47,11 @@ def read_shelf(text: str, tokens: Sequence[Token], intents: Sequence[ScoredInten
         return "rank"
     if asks and WITHOUT.search(text) and first in ("education", "experience") and (careers or words[0] == "which"):
         return "filter"
-    if careers and asks and first in ("help", "about_bot", "related_roles", "undecided", "passage") and KNOWING & set(words):
+    if (
+        careers
+        and asks
+        and first in ("help", "about_bot", "related_roles", "undecided", "passage")
+        and KNOWING & set(words)
+    ):
         return "list"
     return ""

@@ -15,7 +15,8 @@ NUMBERS = {
     )
 } | {"twenty": 20, "thirty": 30, "forty": 40, "couple": 2, "several": 5}
 ORDINALS = {
-    word: value for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
+    word: value
+    for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
 } | {f"{value}{ending}": value for value, ending in enumerate(("st", "nd", "rd", *["th"] * 7), 1)}
 SPANS = {"year": 1.0, "yr": 1.0, "decade": 10.0, "month": 1 / 12}
 PARTS = frozenset("step stage phase point item part option number one".split())
@@ -57,7 +58,7 @@ def as_number(token: Token) -> float | None:
 def _years(tokens: Sequence[Token]) -> tuple[float | None, frozenset[int]]:
     """Years of experience, from "20 years", "two decades", "a decade"; not of calendar years or "a year"."""
     for index, token in enumerate(tokens):
-        span = SPANS.get(token.stem) or SPANS.get(token.text)
+        span = SPANS.get(token.text.removesuffix("s"))
         if not span or index == 0:
             continue
         before = tokens[index - 1]
@@ -70,7 +71,12 @@ def _years(tokens: Sequence[Token]) -> tuple[float | None, frozenset[int]]:
 
 
 def _is_amount(token: Token, is_year: bool) -> bool:
-    return not is_year and re.fullmatch(r"\d+(\.\d+)?", token.text) is not None and float(token.text) >= SMALLEST_PAY and not re.fullmatch(r"(19|20)\d\d", token.text)
+    return (
+        not is_year
+        and re.fullmatch(r"\d+(\.\d+)?", token.text) is not None
+        and float(token.text) >= SMALLEST_PAY
+        and not re.fullmatch(r"(19|20)\d\d", token.text)
+    )
 
 
 def _ordinal(tokens: Sequence[Token]) -> tuple[int, frozenset[int]]:

@@ -16,7 +16,9 @@ SMALL_WORD_COUNT = 1000  # small words are common: they win over rarer correctio
 class Vocabulary(Protocol):
     """What is known of words (the knowledge base)."""
 
-    vocabulary: Mapping[str, int]
+    @property
+    def vocabulary(self) -> Mapping[str, int]:
+        """Every known word and how often it stands in the corpus and the domain data."""
 
     def stem(self, word: str) -> str | None:
         """The stem of a known word."""
@@ -57,7 +59,7 @@ def _nearest(word: str, vocabulary: Vocabulary) -> str:
     from rapidfuzz.distance import OSA
 
     most = 1 if len(word) < 7 else 2
-    candidates = _candidates(vocabulary)
+    candidates = _candidates(vocabulary)  # type: ignore[arg-type]  # a knowledge base is hashable
     found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=12)
     ranked = [
         (distance, candidate[0] != word[0], -candidates_count(candidate, vocabulary), candidate)

@@ -17,7 +17,6 @@ from careerbot.understanding.shelf import read_shelf
 from careerbot.understanding.slots import read_slots
 from careerbot.understanding.spelling import Vocabulary, read_words
 
-
 OWN = frozenset("i'm im am from was been as my being me".split())
 
 
@@ -39,7 +38,9 @@ def understand(question: str, memory: Memory, knowledge: Knowledge, *, role: str
     for part in split(question[:20_000]):
         request = resolve(_read(part, knowledge), context, knowledge.lexicon, default_role=role)
         requests.append(request)
-        context = replace(context, roles=request.roles or context.roles, intent=request.intents[0].name if request.intents else "")
+        context = replace(
+            context, roles=request.roles or context.roles, intent=request.intents[0].name if request.intents else ""
+        )
     corrections = {t.typed: t.text for request in requests for t in request.tokens if t.typed != t.text}
     return Understanding(question, tuple(requests), tuple(corrections.items()))
 
@@ -61,7 +62,9 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         intents=judgement.intents,
         roles=tuple(dict.fromkeys(match.value for match in roles)),
         topics=tuple(dict.fromkeys(match.value for match in lexicon.tables["topics"].longest(stems))),
-        concepts=read_concepts(tokens, lexicon.tables, skip=role_words, stem=stem, known=lambda word: knowledge.stem(word) is not None),
+        concepts=read_concepts(
+            tokens, lexicon.tables, skip=role_words, stem=stem, known=lambda word: knowledge.stem(word) is not None
+        ),
         focus=read_focus(tokens, role_words | slot_words),
         slots=slots,
         elsewhere=elsewhere,
