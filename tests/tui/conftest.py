@@ -15,7 +15,6 @@ from careerbot.tui.app import ChatApp
 from careerbot.tui.desk import Desk
 from careerbot.tui.fitted import Card
 
-SIZES = [(40, 12), (80, 24), (140, 40)]
 PATIENCE = 400
 
 

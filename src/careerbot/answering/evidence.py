@@ -23,6 +23,7 @@ KIND_BONUS = 1.35
 OWN_ROLE = 2.0  # passages of the role that is assumed, beside those of other roles
 FOCUS = 1.6  # the very thing asked for ("which *metrics*") weighs more than what is said of it
 NUMBER = 1.7  # a number in the question names one figure among many
+GENERAL = 0.4  # words such as "use", "people" or "mean" say little by themselves
 HEADED = 1.3  # a passage headed by all that the question speaks of
 
 KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
@@ -112,7 +113,11 @@ def _find(
         :PASSAGES
     ]
     focus = set(request.focus)
-    masses = [mass(c, knowledge) * (FOCUS if focus & set(c.text.split()) else 1.0) for c in concepts]
+    general = knowledge.lexicon.general_stems
+    masses = [
+        mass(c, knowledge) * (FOCUS if focus & set(c.text.split()) else 1.0) * (GENERAL if is_general(c, general) else 1.0)
+        for c in concepts
+    ]
     total = sum(masses) or 1.0
     wants = _kind_wanted(request.text)
     scored: list[Evidence] = []
@@ -125,6 +130,11 @@ def _find(
         )
     scored.sort(key=lambda found: (-found.score, found.key))
     return Found(tuple(scored), best, _lead(scored))
+
+
+def is_general(concept: Concept, general: Collection[str]) -> bool:
+    """Whether a concept is a word that says little in a question on a career."""
+    return all(stem in general for stem in concept.alternatives[0][0])
 
 
 def _lead(scored: Sequence[Evidence]) -> float:
@@ -170,7 +180,8 @@ def _score_statements(
     wants: re.Pattern[str] | None,
 ) -> list[Evidence]:
     total = sum(masses) or 1.0
-    headed = HEADED if concepts and all(_match(concept, passage.heading_stems, (), ()) for concept in concepts) else 1.0
+    telling = [c for c, weight in zip(concepts, masses, strict=True) if weight >= GENERAL * max(masses)]
+    headed = HEADED if telling and all(_match(c, passage.heading_stems, (), ()) for c in telling) else 1.0
     everywhere = {stem for statement in passage.statements for stem in statement.stems}
     found = []
     for position, statement in enumerate(passage.statements):

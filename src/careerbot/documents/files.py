@@ -25,7 +25,7 @@ def corpus_files(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
             elif path.exists():
                 raise CorpusError("is neither a file nor a folder", place=str(path))
             else:
-                raise CorpusError("there is no such file or folder", place=str(path), advice="check the path after --corpus")
+                raise CorpusError("there is no such file or folder", place=str(path), advice="check the path")
         except (OSError, ValueError, RuntimeError) as problem:  # RuntimeError: nobody has the home folder ~name
             raise CorpusError(f"cannot be opened: {problem}", place=str(path)[:200]) from problem
     return list(found)

@@ -221,8 +221,9 @@ class _Reader:
         if self.curated:
             section.statements += _cited(text, line=_line(token), item=item)
         else:
-            parts = [_plain(text)] if item else sentences(_plain(text))
-            section.statements += [Statement(part, (), terms=_terms(text) if item else (), item=item, line=_line(token)) for part in parts if part]
+            parts, terms = ([_plain(text)], _terms(text)) if item else (sentences(_plain(text)), ())
+            made = (Statement(part, (), terms=terms, item=item, line=_line(token)) for part in parts if part)
+            section.statements += made
 
     def _table(self, section: _Section, tokens: Sequence[Token], start: int) -> int:
         end = next(i for i in range(start, len(tokens)) if tokens[i].type == "table_close")
@@ -230,7 +231,7 @@ class _Reader:
         header = [cell for cell, _ in rows[0]]
         for row in rows[1:]:
             values, line = [cell for cell, _ in row], row[0][1]
-            if self.curated and is_figure_table(header):
+            if is_figure_table(header):
                 self._figure(section, Row(line, dict(zip(COLUMNS, values, strict=False))))
             elif any(values):
                 section.statements.append(_told_row(header, values, line=line))
@@ -242,6 +243,8 @@ class _Reader:
             figure = parse_row(row.cells)
         except ValueError as problem:
             self.problems.append(GuideError(f"a row of figures: {problem}", place=f"{self.path}:{row.line}"))
+            if not self.curated and any(row.cells.values()):
+                section.statements.append(_told_row(COLUMNS, list(row.cells.values()), line=row.line))
         else:
             keys = source_keys(row.cells["source"])
             section.statements.append(Statement(sentence(figure), keys, figure=figure, line=row.line))
@@ -267,8 +270,9 @@ def _cited(text: str, *, line: int, item: bool) -> Iterator[Statement]:
         keys = KEY.findall(parts[index + 1]) if index + 1 < len(parts) else []
         plain = _plain(said)
         if re.search(r"\w", plain):
-            start = sum(part.count("\n") for part in parts[:index]) + len(said[: len(said) - len(said.lstrip())].split("\n")) - 1
-            yield Statement(plain, tuple(keys), terms=_terms(said), item=item, line=line + start)
+            blank = said[: len(said) - len(said.lstrip())]
+            start = line + sum(part.count("\n") for part in (*parts[:index], blank))
+            yield Statement(plain, tuple(keys), terms=_terms(said), item=item, line=start)
 
 
 def _rows(tokens: Sequence[Token]) -> Iterator[list[tuple[str, int]]]:

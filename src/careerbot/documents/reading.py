@@ -29,7 +29,12 @@ def _markdown(path: Path, text: str, topics: Topics) -> Document:
 
 
 Reader = Callable[[Path, str, Topics], Document]
-READERS: Mapping[str, Reader] = {".md": _markdown, ".markdown": _markdown, ".txt": read_plain_text, ".text": read_plain_text}
+READERS: Mapping[str, Reader] = {
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".txt": read_plain_text,
+    ".text": read_plain_text,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _decode(data: bytes) -> str | None:
-    """Text in another encoding than UTF-8: Western European where that reads as well as any other, else the likeliest."""
+    """Text in another encoding than UTF-8: Western European where that reads as well as any, else the likeliest."""
     import charset_normalizer
 
     matches = list(charset_normalizer.from_bytes(data))

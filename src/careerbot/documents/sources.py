@@ -15,7 +15,7 @@ GRADES = ("founding", "A", "B", "C")
 
 
 @functools.lru_cache(maxsize=8)
-def _load(path: Path, changed: int) -> Mapping[str, Source]:
+def _load(path: Path, _changed: int) -> Mapping[str, Source]:
     entries = load_yaml(path) or {}
     if not isinstance(entries, dict):
         raise GuideError("is not a mapping from key to source", place=str(path))
@@ -33,7 +33,8 @@ def load_sources(path: Path) -> Mapping[str, Source]:
 def _source(key: str, entry: Mapping[str, Any], path: Path) -> Source:
     repeats = entry.get("repeats") or ()
     if not isinstance(repeats, list | tuple):
-        raise GuideError(f"`repeats` of the source {key!r} is not a list", place=str(path), advice=f"repeats: [{repeats}]")
+        advice = f"repeats: [{repeats}]"
+        raise GuideError(f"`repeats` of the source {key!r} is not a list", place=str(path), advice=advice)
     source = Source(
         key=key,
         publisher=str(entry.get("publisher") or ""),
@@ -46,7 +47,8 @@ def _source(key: str, entry: Mapping[str, Any], path: Path) -> Source:
         repeats=tuple(map(str, repeats)),
     )
     if source.grade not in GRADES:
-        raise GuideError(f"the source {key!r} has the grade {source.grade!r}", place=str(path), advice=f"one of {', '.join(GRADES)}")
+        problem = f"the source {key!r} has the grade {source.grade!r}"
+        raise GuideError(problem, place=str(path), advice=f"one of {', '.join(GRADES)}")
     if not source.publisher and not source.author:
         raise GuideError(f"the source {key!r} names neither publisher nor author", place=str(path))
     return source

@@ -41,7 +41,8 @@ class Topics:
         if exact:
             return exact
         key = f" {_key(heading)} "
-        found = [(len(phrase), name) for name, topic in self.by_name.items() for phrase in _phrases(topic) if phrase in key]
+        phrases = ((phrase, name) for name, topic in self.by_name.items() for phrase in _phrases(topic))
+        found = [(len(phrase), name) for phrase, name in phrases if phrase in key]
         return max(found)[1] if found else ""
 
 

@@ -70,7 +70,7 @@ def _load(text: str, place: str, first_line: int, *, written: bool) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         _refuse_traps(yaml.parse(text, Loader=loader))
-        return yaml.compose(text, Loader=loader) if written else yaml.load(text, Loader=loader)
+        return yaml.compose(text, Loader=loader) if written else yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         line = f":{mark.line + first_line}" if mark else ""
@@ -85,7 +85,8 @@ def _refuse_traps(events: Iterator[Any]) -> None:
     depth = 0
     for event in events:
         name = type(event).__name__
-        depth += name.endswith(("SequenceStartEvent", "MappingStartEvent")) - name.endswith(("SequenceEndEvent", "MappingEndEvent"))
+        depth += name in ("SequenceStartEvent", "MappingStartEvent")
+        depth -= name in ("SequenceEndEvent", "MappingEndEvent")
         if depth > MOST_LEVELS:
             raise ValueError("nested too deeply")
         if name == "AliasEvent":
