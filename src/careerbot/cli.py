@@ -231,6 +231,46 @@ def index(rebuild: bool, corpus: tuple[str, ...]) -> None:
         _tell_problems(bot.problems)
 
 
+@main.command()
+@click.argument("paths", nargs=-1, metavar="[PATH …]")
+@careful
+def check(paths: tuple[str, ...]) -> int:
+    """Check guides and their sources; without a path the built-in ones, and the package's own data.
+
+    \b
+    careerbot check
+    careerbot check ~/guides
+    careerbot check ~/guides/data-steward.md
+
+    Exit status: 0 nothing found, 1 something found, 2 wrong usage or no guide there.
+    """
+    from careerbot.answering.responses import NAMES
+    from careerbot.knowledge.checking import checking
+
+    checked = checking.check_paths(paths) if paths else checking.check_built_in(NAMES)
+    say("\n".join([*map(str, checked.findings), checked.summary]))
+    return REFUSED if checked.findings else ANSWERED
+
+
+@main.command()
+@click.argument("role")
+@click.option("--title", default="", help="The career's name as people write it; without it, the role in words.")
+@click.option("--folder", default=".", metavar="PATH", help="Where to write; without it, the current folder.")
+@careful
+def new(role: str, title: str, folder: str) -> None:
+    """Write the skeleton of a guide, to be filled in.
+
+    \b
+    careerbot new data-steward
+    careerbot new bi-developer --title "BI developer" --folder ~/guides
+    """
+    from careerbot.knowledge.skeleton import write_skeleton
+
+    path = write_skeleton(role, folder, title=title)
+    say(f"wrote {path}")
+    say(f"List its sources in {path.with_name('sources.yaml')}; then: careerbot check {path}")
+
+
 def _print_schema(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if wanted:
         from careerbot.scripts.schema import schema_text

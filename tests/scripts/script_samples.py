@@ -1,9 +1,25 @@
-"""Replies made by hand, so that checks are tested without a corpus."""
+"""A reply made by hand, so that checks are tested without a corpus, and what tests call each other."""
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Callable
+
 from careerbot.reply import Citation, Figure, ItemList, Line, Reply, ScoredIntent
 
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+SOURCE = Citation(
+    number=1,
+    source="TechTarget",
+    title="ML engineer",
+    section="Pay",
+    url="",
+    date="2021",
+    passage="data-scientist/salary/averages",
+    quote="quote",
+    ours=True,
+)
 PAY = Reply(
     question="what does it pay",
     kind="answer",
@@ -18,9 +34,7 @@ PAY = Reply(
             origin="cited",
         ),
     ),
-    citations=(
-        Citation(1, "TechTarget", "ML engineer", "Pay", "", "2021", "data-scientist/salary/averages", "quote", ours=True),
-    ),
+    citations=(SOURCE,),
     figures=(Figure("data-scientist", "average salary", 120000.0, 149801.0),),
     suggestions=("Which degree does it take?", "What skills does it take?"),
 )

@@ -6,12 +6,16 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import Command
+from script_samples import Command
 
 from careerbot.scripts.running import run_scripts
 from careerbot.scripts.schema import schema_text
 
-PASSING = "questions:\n- ask: [what does an organ builder earn, organ builder salary]\n  intent: salary\n  says: [euros]\n"
+PASSING = """questions:
+- ask: [what does an organ builder earn, organ builder salary]
+  intent: salary
+  says: [euros]
+"""
 FAILING = "conversations:\n- turns:\n  - ask: what does an organ builder earn\n    says: [dollars] # not here\n"
 WRONG = "questions:\n- ask: a\n  intnet: salary\n"
 DOCS = Path(__file__).parents[2] / "docs" / "scripts.md"
@@ -41,7 +45,7 @@ def test_a_script_that_cannot_be_read_ends_with_2_and_the_others_are_run(
 ) -> None:
     done = command("careerbot", "test", ".", "--corpus", str(handbook), "--format", "json")
     assert done.returncode == 2
-    assert done.stderr.startswith("careerbot: wrong.chat.yaml:3: a question has no key 'intnet' (did you mean 'intent'?")
+    assert "careerbot: wrong.chat.yaml:3: a question has no key 'intnet' (did you mean 'intent'?" in done.stderr
     assert [one["passed"] for one in json.loads(done.stdout)["conversations"]] == [False, True, True]
 
 
@@ -80,15 +84,15 @@ def test_the_junit_report_is_xml(command: Command, scripts: Path, handbook: Path
     assert ET.fromstring(done.stdout).find("./testsuite/testcase/failure") is not None  # noqa: S314 - our own
 
 
-@pytest.mark.parametrize(("answer", "status", "written"), [("y\n", 0, True), ("n\n", 1, False), ("", 1, False)])
+@pytest.mark.parametrize(("answer", "status"), [("y\n", 0), ("n\n", 1), ("", 1)])
 def test_an_update_is_written_after_asking(
-    command: Command, scripts: Path, handbook: Path, answer: str, status: int, written: bool
+    command: Command, scripts: Path, handbook: Path, answer: str, status: int
 ) -> None:
     done = command("careerbot", "test", "bad.chat.yaml", "--update", "--corpus", str(handbook), input=answer)
     assert done.returncode == status
     assert "-    says: [dollars] # not here" in done.stderr
     text = (scripts / "bad.chat.yaml").read_text(encoding="utf-8")
-    assert (text == FAILING) is not written
+    assert (text == FAILING) is (status == 1)
     assert "# not here" in text
 
 
@@ -114,15 +118,6 @@ def test_several_processes_come_to_the_same_as_one(scripts: Path, handbook: Path
 
 
 # The plugin
-
-
-def test_pytest_gives_the_verdicts_of_the_command(command: Command, scripts: Path, handbook: Path) -> None:
-    (scripts / "wrong.chat.yaml").unlink()
-    done = command("pytest", "-rA", "--careerbot-corpus", str(handbook), "-p", "no:cacheprovider")
-    assert done.returncode == 1
-    assert "says: [dollars]  # came: nothing of “dollars”" in done.stdout
-    by_command = command("careerbot", "test", ".", "--corpus", str(handbook))
-    assert _verdicts_of_pytest(done.stdout) == _verdicts_of_command(by_command.stdout)
 
 
 def test_a_script_that_cannot_be_read_is_an_error_of_collection(command: Command, scripts: Path) -> None:
@@ -170,6 +165,7 @@ def test_following_the_documentation_in_an_empty_project(command: Command, proje
     by_command, by_pytest = (_typed(command, line) for line in re.findall(r"^\$ (.+)$", page, re.MULTILINE))
     for shown in re.findall(r"^```console\n(?:\$ .*\n)?((?:passed|# tests).*?)^```$", page, re.DOTALL | re.MULTILINE):
         assert shown in by_command
+    assert "figures: [1100]  # came: 1020, 31400; not “1100”" in by_pytest
     verdicts = _verdicts_of_command(by_command)
     assert list(verdicts.values()).count("FAILED") == 1
     assert verdicts == _verdicts_of_pytest(by_pytest)

@@ -163,8 +163,9 @@ def test_a_recorded_reply_of_figures_and_lists_passes() -> None:
 
 
 def test_the_summary_counts_intents_and_the_pairs_confused() -> None:
-    text = "questions:\n" + "".join(f"- {{ask: a, intent: {i}}}\n" for i in ("skills", "skills", "salary", "[tools, salary]"))
-    summary = summarise(Run(outcomes(text)))
+    wanted = ("skills", "skills", "salary", "[tools, salary]")
+    rows = "".join(f"- {{ask: a, intent: {fair}}}\n" for fair in wanted)
+    summary = summarise(Run(outcomes(f"questions:\n{rows}")))
     assert (summary.passed, summary.failed, summary.turns) == (2, 2, 4)
     assert summary.intents == {"salary": (2, 2), "skills": (0, 2)}
     assert summary.confused == {("skills", "salary"): 2}
@@ -192,7 +193,8 @@ def test_the_json_report_holds_every_turn() -> None:
 
 
 def test_the_junit_report_has_a_case_for_each_conversation_and_an_error_for_each_unusable_script() -> None:
-    root = ET.fromstring(reports.junit(Run(outcomes(SCRIPT), problems=("y: holds <nothing>",))))  # noqa: S314 - our own
+    run = Run(outcomes(SCRIPT), problems=("y: holds <nothing>",))
+    root = ET.fromstring(reports.junit(run))  # noqa: S314 - our own
     assert [(suite.get("name"), suite.get("tests"), suite.get("failures")) for suite in root] == [
         ("x.chat.yaml", "3", "3"),
         ("unusable", "1", None),

@@ -50,7 +50,11 @@ async def test_every_kind_of_theme_draws_the_chat(chat, theme):
 
 @pytest.mark.parametrize(
     ("environment", "first"),
-    [({"WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}, "wl-copy"), ({"DISPLAY": ":0"}, "xclip"), ({"WSL_DISTRO_NAME": "u"}, "clip.exe")],
+    [
+        ({"WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}, "wl-copy"),
+        ({"DISPLAY": ":0"}, "xclip"),
+        ({"WSL_DISTRO_NAME": "u"}, "clip.exe"),
+    ],
 )
 def test_the_tool_of_the_desktop_is_tried_first(environment, first, monkeypatch):
     monkeypatch.setattr(clipboard.sys, "platform", "linux")

@@ -115,7 +115,8 @@ async def test_a_source_that_is_not_there_is_explained(chat):
 
 
 def test_only_the_quoted_words_are_marked_and_only_web_addresses_are_links():
-    page = Page("p", "A › B", ("- one [/1] two", "three"), "[/1] two", ("[1] X, 2020",), "javascript:x", "", "q", ours=True)
+    said = ("- one [/1] two", "three")
+    page = Page("p", "A › B", said, "[/1] two", ("[1] X, 2020",), "javascript:x", "", "q", ours=True)
     content = page_content(page, 60)
     marked = [content.plain[span.start : span.end] for span in content.spans if span.style == QUOTED]
     assert marked == ["[/1] two"]

@@ -98,36 +98,67 @@ NOTHING = Choice("out_of_scope")
 
 
 def choose(request: Request, found: Found, lexicon: Lexicon) -> Choice:
-    """The label and the way to answer: the router's where it is sure, else what the evidence says."""
-    first = request.intents[0] if request.intents else None
-    if first is None or not request.tokens:
+    """The label and the way to answer: the first rule that applies, at last what the evidence says."""
+    if not request.intents or not request.tokens:
         return NOTHING
-    if len(set(request.roles)) > 1 and request.score("comparison") > LIKELY:
-        return Choice("comparison", by_topic=True)
-    if first.name in SPOKEN and is_sure(request) and not _is_overruled(request, found):
-        return Choice(first.name)
-    if first.name in PERSONAL and _stands_written(request, found):
-        return Choice(_topic_intent(found, lexicon) or "passage")
+    made = (rule(request, found, lexicon) for rule in RULES)
+    return next((choice for choice in made if choice is not None), None) or _by_evidence(request, found, lexicon)
+
+
+def _several_roles(request: Request, _: Found, __: Lexicon) -> Choice | None:
+    several = len(set(request.roles)) > 1 and request.score("comparison") > LIKELY
+    return Choice("comparison", by_topic=True) if several else None
+
+
+def _talk(request: Request, found: Found, _: Lexicon) -> Choice | None:
+    talk = request.intents[0].name in SPOKEN and is_sure(request) and not _is_overruled(request, found)
+    return Choice(request.intents[0].name) if talk else None
+
+
+def _written(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
+    """What sounds like a wish for a plan may ask for a fact that stands in the corpus word for word."""
+    written = request.intents[0].name in PERSONAL and _stands_written(request, found)
+    return Choice(_topic_intent(found, lexicon) or "passage") if written else None
+
+
+def _elsewhere(request: Request, found: Found, _: Lexicon) -> Choice | None:
+    first = request.intents[0]
     if first.name == "out_of_scope" and first.score >= SURE and found.coverage < ALL_BUT_COVERED:
         return NOTHING
     if first.name == "follow_up" and not request.follow_up and not request.concepts:
         return Choice("follow_up")
-    if asks_unknown(request) and first.score < VERY_SURE:
-        return NOTHING
-    if (
-        first.name == "comparison"
-        and len(set(request.roles)) < 2
-        and found.coverage >= COVERED
-        and not _compares_roles(request)
-    ):
-        return _by_evidence(request, found, lexicon)
-    if "salary" in request.topics and request.slots.narrowing and first.name in ("salary", "experience"):
-        return Choice("salary", by_topic=True)
-    if request.slots.amounts and found.topic == "salary":
-        return Choice("salary", by_topic=True)
-    if first.name in FORMS and (is_sure(request) or (first.score >= LIKELY and not request.assumed_role)):
-        return _by_topic(request, found, first, lexicon)
-    return _by_evidence(request, found, lexicon)
+    return NOTHING if asks_unknown(request) and first.score < VERY_SURE else None
+
+
+def _loose_comparison(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
+    """A comparison of things that are no careers."""
+    compares = request.intents[0].name == "comparison" and len(set(request.roles)) < 2
+    loose = compares and request.assumed_role and found.coverage >= COVERED
+    return _by_evidence(request, found, lexicon) if loose else None
+
+
+def _pay(request: Request, found: Found, _: Lexicon) -> Choice | None:
+    """Pay at some level of experience is asked in words of both; an amount of pay names its row."""
+    narrowed = "salary" in request.topics and request.slots.narrowing
+    pay = narrowed and request.intents[0].name in ("salary", "experience")
+    return Choice("salary", by_topic=True) if pay or (request.slots.amounts and found.topic == "salary") else None
+
+
+def _sure_topic(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
+    first = request.intents[0]
+    sure = is_sure(request) or (first.score >= LIKELY and not request.assumed_role)
+    return _by_topic(request, found, first, lexicon) if first.name in FORMS and sure else None
+
+
+RULES: tuple[Callable[[Request, Found, Lexicon], Choice | None], ...] = (
+    _several_roles,
+    _talk,
+    _written,
+    _elsewhere,
+    _loose_comparison,
+    _pay,
+    _sure_topic,
+)
 
 
 def _by_topic(request: Request, found: Found, first: ScoredIntent, lexicon: Lexicon) -> Choice:
@@ -161,11 +192,6 @@ def _by_evidence(request: Request, found: Found, lexicon: Lexicon) -> Choice:
     if covered:
         return Choice(evidence or "passage")
     return NOTHING
-
-
-def _compares_roles(request: Request) -> bool:
-    """Whether a comparison is of careers: one is named, and a second may be meant."""
-    return bool(request.roles) and not request.assumed_role
 
 
 def is_sure(request: Request) -> bool:

@@ -89,7 +89,9 @@ def find(
     return _find(request, memory, knowledge, wanted, own)
 
 
-def _hits(request: Request, knowledge: KnowledgeBase, terms: Mapping[str, float], roles: Collection[str]) -> dict[int, float]:
+def _hits(
+    request: Request, knowledge: KnowledgeBase, terms: Mapping[str, float], roles: Collection[str]
+) -> dict[int, float]:
     """Passages and their scores: of the roles named; where a role is only assumed, of all, its own counting more."""
     own = {hit.passage: hit.score for hit in knowledge.search(terms, PASSAGES * 2, roles=roles)}
     if not request.assumed_role or not roles:
@@ -115,7 +117,9 @@ def _find(
     focus = set(request.focus)
     general = knowledge.lexicon.general_stems
     masses = [
-        mass(c, knowledge) * (FOCUS if focus & set(c.text.split()) else 1.0) * (GENERAL if is_general(c, general) else 1.0)
+        mass(c, knowledge)
+        * (FOCUS if focus & set(c.text.split()) else 1.0)
+        * (GENERAL if is_general(c, general) else 1.0)
         for c in concepts
     ]
     total = sum(masses) or 1.0

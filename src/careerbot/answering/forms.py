@@ -23,11 +23,15 @@ class Situation:
     request: Request
     found: Found
     memory: Memory
-    knowledge: KnowledgeBase
     ledger: Ledger
     today: date
     intent: str
     topics: tuple[str, ...] = ()
+
+    @property
+    def knowledge(self) -> KnowledgeBase:
+        """What is known."""
+        return self.ledger.knowledge
 
     @property
     def lexicon(self) -> Lexicon:
@@ -68,3 +72,12 @@ class Draft:
 def is_gap(passage: PassageRow) -> bool:
     """Whether a passage of a guide only says that nothing reliable was found."""
     return bool(passage.statements) and all(not statement.sources for statement in passage.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The answer to one request of a message, with the label it got."""
+
+    request: Request
+    intent: str
+    draft: Draft

@@ -1,10 +1,10 @@
-"""Sentences: the overview of a topic, the best sentences for a question, what comes next, and gaps."""
+"""Sentences: the overview of a topic, the best sentences for a question, and gaps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from careerbot.answering.evidence import Evidence, find
+from careerbot.answering.evidence import Evidence
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.phrasing import sentence, template
 from careerbot.knowledge.base import PassageRow
@@ -25,8 +25,8 @@ def tell(situation: Situation, passages: Sequence[PassageRow], most: int = MOST_
     if not filled:
         return gap(situation, passages)
     places = [(p, i) for p in filled for i, s in enumerate(p.statements) if s.figure is None]
-    chosen = _within(places or [(p, i) for p in filled for i in range(len(p.statements))], most)
-    return Draft((say(situation, chosen),), passages=_numbers(chosen))
+    chosen = within(places or [(p, i) for p in filled for i in range(len(p.statements))], most)
+    return Draft((say(situation, chosen),), passages=numbers_of(chosen))
 
 
 def tell_best(situation: Situation, evidence: Sequence[Evidence], most: int = BEST_STATEMENTS) -> Draft:
@@ -36,7 +36,7 @@ def tell_best(situation: Situation, evidence: Sequence[Evidence], most: int = BE
         return Draft(())
     if is_gap(chosen[0][0]):
         return gap(situation, [chosen[0][0]])
-    return Draft((say(situation, chosen),), passages=_numbers(chosen))
+    return Draft((say(situation, chosen),), passages=numbers_of(chosen))
 
 
 def choose(evidence: Sequence[Evidence], most: int) -> list[Place]:
@@ -61,7 +61,7 @@ def choose(evidence: Sequence[Evidence], most: int) -> list[Place]:
     if len(best.passage.statements) <= SMALL_PASSAGE:
         rest = ((best.passage, i) for i in range(len(best.passage.statements)))
         places += [place for place in rest if place not in places]
-    return _within(places, most)
+    return within(places, most)
 
 
 def _key(place: Place) -> str:
@@ -74,7 +74,7 @@ def _same(found: Evidence, places: Iterable[Place]) -> bool:
     return any(len(stems & set(p.statements[i].stems)) >= 0.75 * len(stems) for p, i in places)
 
 
-def _within(places: Sequence[Place], most: int) -> list[Place]:
+def within(places: Sequence[Place], most: int) -> list[Place]:
     """The first places that fit into the room an answer has."""
     chosen: list[Place] = []
     words = 0
@@ -113,61 +113,6 @@ def gap(situation: Situation, passages: Sequence[PassageRow]) -> Draft:
     return Draft((Paragraph((Line(sentence(sentences[0])),), "template"),), passages=tuple(p.number for p in passages))
 
 
-def tell_more(situation: Situation, *, why: bool) -> Draft:
-    """What the documents hold on the last question beyond what was said; reasons first where "why" was asked."""
-    memory, knowledge = situation.memory, situation.knowledge
-    passages = [knowledge.passage(number) for number in memory.passages]
-    if why:
-        reasons = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.sources and _is_reason(s.text)]
-        if reasons:
-            return _told(situation, _within(reasons, 2))
-    places = [*_next_best(situation), *_rest_of(situation, passages)]
-    chosen = _within(
-        [place for place in dict.fromkeys(places) if (place[0].number, place[1]) not in memory.shown], MOST_STATEMENTS
-    )
-    if not chosen:
-        return Draft((Paragraph((Line(template(situation.lexicon, "nothing_more")),), "template"),), kind="clarify")
-    return _told(situation, chosen)
-
-
-def _told(situation: Situation, places: Sequence[Place]) -> Draft:
-    return Draft(
-        (say(situation, places),), passages=tuple(dict.fromkeys((*_numbers(places), *situation.memory.passages)))
-    )
-
-
-def _next_best(situation: Situation) -> list[Place]:
-    """The statements that speak to the last question as well."""
-    if not situation.memory.concepts:
-        return []
-    found = find(situation.request, situation.memory, situation.knowledge, concepts=situation.memory.concepts)
-    return [(e.passage, e.position) for e in found.evidence if e.coverage >= NEAR_BEST and e.statement.sources]
-
-
-def _rest_of(situation: Situation, passages: Sequence[PassageRow]) -> list[Place]:
-    """The rest of the last answer's passages, then of their topics."""
-    topics = dict.fromkeys((p.role, p.topic) for p in passages if p.topic)
-    near = [
-        p for role, topic in topics for p in situation.knowledge.passages(role=role, topic=topic) if p not in passages
-    ]
-    return [(p, i) for p in (*passages, *near) for i, s in enumerate(p.statements) if s.sources and s.figure is None]
-
-
-def _is_reason(text: str) -> bool:
-    words = f" {text.lower()} "
-    marks = (
-        " because ",
-        " so that ",
-        " since ",
-        "crucial",
-        " lets ",
-        "helps ",
-        " in order to ",
-        " therefore ",
-        " explanation ",
-    )
-    return any(mark in words for mark in marks)
-
-
-def _numbers(places: Sequence[Place]) -> tuple[int, ...]:
+def numbers_of(places: Sequence[Place]) -> tuple[int, ...]:
+    """The passages of some statements, each once."""
     return tuple(dict.fromkeys(passage.number for passage, _ in places))

@@ -26,11 +26,11 @@ ORDER = (
 MOST = 3
 
 
-def suggest(memory: Memory, request: Request, knowledge: KnowledgeBase, *, crisis: bool = False) -> tuple[str, ...]:
-    """At most three questions; none after a farewell or in a crisis."""
+def suggest(memory: Memory, request: Request, knowledge: KnowledgeBase) -> tuple[str, ...]:
+    """At most three questions."""
     roles = knowledge.lexicon.roles
     role = roles.get((request.roles or memory.roles or (knowledge.lexicon.main_role,))[0])
-    if crisis or role is None:
+    if role is None:
         return ()
     other = next((roles[name] for name in role.related if name in roles), None)
     found = []

@@ -76,6 +76,8 @@ def run_scripts(
     started = time.perf_counter()
     problems: list[str] = []
     scripts = list(_readable(find_scripts(map(Path, paths)), problems))
+    if not scripts:
+        return Run((), tuple(problems))
     runner = Runner(tuple(corpus) or None)
     try:
         skipped = tuple(runner.bot().problems)

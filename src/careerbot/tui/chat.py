@@ -106,7 +106,7 @@ class ChatScreen(Screen[None]):
         except Exception as problem:  # noqa: BLE001 - an error is part of the conversation, and the next turn works
             turn.problem = explained(problem)
             self.prompt.give_back(turn.question)
-        if turns[number - 1 : number] != [turn]:
+        if len(turns) < number or turns[number - 1] is not turn:
             return  # a new conversation began meanwhile
         self.messages.settle(turn)
         if number == len(turns):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Sequence
 
 from careerbot import render
@@ -26,7 +27,8 @@ def exported(turns: Sequence[Turn], form: str) -> str:
 
 
 def _markdown(question: str, reply: Reply) -> str:
-    quoted = "\n".join(f"> {line}" for line in question.splitlines())
+    data = re.sub(r"([\\`*_\[\]<>])", r"\\\1", question)
+    quoted = "\n".join(f"> {line}" for line in data.splitlines())
     return f"{quoted}\n\n{render.markdown(reply)}"
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.style import Style
 from textual.widget import Widget
 
@@ -45,6 +47,9 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._transcript = transcript
         self._first = self._end = 0
         self._at_end = False
+        self._settled = Size(0, 0)
+        self._place: tuple[Card, float] | None = None
+        self._mounting = asyncio.Lock()
         self.welcome = Card(lambda _: Content(""), id="welcome")
         self._earlier = Card(_link("earlier"), classes="more")
         self._later = Card(_link("later"), classes="more")
@@ -60,14 +65,11 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
     async def add(self, turn: Turn) -> None:
         """Show a new turn and stand at the end."""
         self.welcome.display = False
-        if self._end < turn.number - 1:
-            await self._show(max(turn.number - MOST_TURNS, 0))
-        await self.mount_all(_cards(turn), before=self._later)
-        self._end = turn.number
-        while self._end - self._first > MOST_TURNS:
-            await self._drop(self._first + 1)
-            self._first += 1
-        self._tell()
+        async with self._mounting:
+            if self._end == turn.number - 1:
+                await self._append(turn)
+            else:  # the view stood at earlier turns
+                await self._show(max(len(self._transcript.turns) - MOST_TURNS, 0))
         self.stand_at_end()
 
     def settle(self, turn: Turn) -> None:
@@ -79,8 +81,9 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     async def clear(self) -> None:
         """The first screen again."""
-        await self.query(".turn").remove()
-        self._first = self._end = 0
+        async with self._mounting:
+            await self.query(".turn").remove()
+            self._first = self._end = 0
         self._tell()
         self.welcome.display = True
         self.leave_end()
@@ -97,8 +100,29 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.anchor(anchor=False)
 
     def on_resize(self) -> None:
-        """At the end it stays at the end."""
-        self.call_after_refresh(self._hold)
+        """At the end it stays at the end, elsewhere at the same words."""
+        self.call_after_refresh(self._keep_place)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember which words are at the top, unless it is a new size that moved them."""
+        super().watch_scroll_y(old_value, new_value)
+        if self.size == self._settled:
+            self._place = next(self._places(new_value), None)
+
+    def _places(self, top: float) -> Iterator[tuple[Card, float]]:
+        """The message at a line, and how far into it that line is, from 0 to 1."""
+        for card in self.query(".turn").results(Card):
+            region = card.virtual_region
+            if region.bottom > top:
+                yield card, max(top - region.y, 0) / max(region.height, 1)
+
+    def _keep_place(self) -> None:
+        ended = self.is_vertical_scroll_end and self._at_end
+        if self._place is not None and self._place[0].is_attached and not (ended and self.is_anchored):
+            card, depth = self._place
+            self.scroll_to(y=card.virtual_region.y + round(depth * card.virtual_region.height), animate=False)
+        self._settled = self.size
+        self._hold()
 
     def _hold(self, *, again: bool = False) -> None:
         """Anchor only what is taller than the view: Textual would push a short text down to the bottom."""
@@ -119,7 +143,8 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     async def _move(self, first: int, seen: int) -> None:
         self.leave_end()
-        await self._show(first)
+        async with self._mounting:
+            await self._show(first)
         for card in self.query(f"#said-{seen}"):
             self.call_after_refresh(self.scroll_to_widget, card, animate=False, top=True)
 
@@ -131,8 +156,13 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._first, self._end = first, first + len(turns)
         self._tell()
 
-    async def _drop(self, number: int) -> None:
-        await self.query(f"#asked-{number}, #said-{number}").remove()
+    async def _append(self, turn: Turn) -> None:
+        await self.mount_all(_cards(turn), before=self._later)
+        self._end = turn.number
+        while self._end - self._first > MOST_TURNS:
+            self._first += 1
+            await self.query(f"#asked-{self._first}, #said-{self._first}").remove()
+        self._tell()
 
     def _tell(self) -> None:
         """Say whether there is more above and below."""

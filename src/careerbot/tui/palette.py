@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
 from careerbot.tui.chat import ChatScreen
 from careerbot.tui.commands import COMMANDS, Command
@@ -17,7 +18,8 @@ class CommandProvider(Provider):
     async def discover(self) -> Hits:
         """All commands."""
         for command in COMMANDS:
-            yield DiscoveryHit(command.usage, self._doing(command), help=command.summary)
+            shown = Content(command.usage)  # a string would be read as markup, and [N] be lost
+            yield DiscoveryHit(shown, self._doing(command), text=command.usage, help=command.summary)
 
     async def search(self, query: str) -> Hits:
         """The commands whose name or summary fits."""
@@ -25,7 +27,7 @@ class CommandProvider(Provider):
         for command in COMMANDS:
             text = f"{command.usage} {command.summary}"
             if score := matcher.match(text):
-                shown = matcher.highlight(command.usage)
+                shown = Content(command.usage)
                 yield Hit(score, shown, self._doing(command), text=text, help=command.summary)
 
     def _doing(self, command: Command) -> Callable[[], object]:

@@ -144,6 +144,12 @@ class Prompt(TextArea):
         elif select or not last or not self._walk(self.asked.forward):
             super().action_cursor_down(select)
 
+    def action_cursor_line_end(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's signature
+        """The end of the line; of the conversation where nothing is typed."""
+        if not self.text:
+            raise SkipAction
+        super().action_cursor_line_end(select)
+
     def action_search_back(self) -> None:
         """Find an earlier question that holds the words typed so far; again for the next one."""
         if self._sought is None:

@@ -1,0 +1,99 @@
+"""Which form answers a request: rules in order, the first that applies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from careerbot.answering import following, prose, templates, topical
+from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, Choice, topics_of
+from careerbot.answering.forms import Draft, Situation
+from careerbot.answering.shelf import answer_shelf
+
+Labelled: TypeAlias = tuple[Draft, str]
+Rule: TypeAlias = Callable[[Situation, Choice], Labelled | None]
+
+SHELF_LABELS = {"list": "help", "match": "fit"}
+DESCRIBED = frozenset("definition duties specialisations passage".split())  # what a specialisation's passage answers
+NAMES_CAREER = 0.9  # coverage from which a question that names a career without a guide is answered all the same
+
+
+def draft_for(situation: Situation, choice: Choice) -> Labelled:
+    """The draft for one request, and its label, which the way it is answered may still change."""
+    return next(made for rule in RULES if (made := rule(situation, choice)) is not None)
+
+
+def _blank(situation: Situation, _: Choice) -> Labelled | None:
+    return None if situation.request.tokens else (templates.ask_for_question(situation), "out_of_scope")
+
+
+def _followed(situation: Situation, choice: Choice) -> Labelled | None:
+    followed = following.follow(situation)
+    if followed:
+        return followed, situation.memory.intent
+    return (templates.ask_what(situation), "help") if choice.intent == "follow_up" else None
+
+
+def _shelf(situation: Situation, choice: Choice) -> Labelled | None:
+    if not situation.request.shelf or len(situation.lexicon.roles) < 2:
+        return None
+    return answer_shelf(situation), SHELF_LABELS.get(situation.request.shelf, choice.intent)
+
+
+def _premise(situation: Situation, choice: Choice) -> Labelled | None:
+    return (topical.check_premise(situation), choice.intent) if situation.request.premise else None
+
+
+def _spoken(situation: Situation, choice: Choice) -> Labelled | None:
+    return (templates.speak(situation), choice.intent) if choice.intent in SPOKEN else None
+
+
+def _outside(situation: Situation, choice: Choice) -> Labelled | None:
+    if not _is_elsewhere(situation) and choice.intent != "out_of_scope":
+        return None
+    return _given_back(situation) or (templates.refuse(situation), "out_of_scope")
+
+
+def _given_back(situation: Situation) -> Labelled | None:
+    """The question given back where half of it is known and a topic is likely."""
+    request, role = situation.request, situation.role
+    likely = request.intents[0].name if request.intents else ""
+    half = HALF_COVERED <= situation.found.coverage < COVERED
+    if not half or likely not in FORMS or role is None or _is_elsewhere(situation):
+        return None
+    topic = situation.lexicon.topics[topics_of(likely, request, situation.lexicon)[0]]
+    question = topic.question.format(a_role=role.with_article, other_role="another role")
+    return templates.ask_back(situation, [question]), likely
+
+
+def _is_elsewhere(situation: Situation) -> bool:
+    """Whether the question is on a career the corpus has no guide on."""
+    request = situation.request
+    named = bool(request.elsewhere) and (request.assumed_role or not request.roles)
+    return named and situation.found.coverage < NAMES_CAREER
+
+
+def _specialisation(situation: Situation, choice: Choice) -> Labelled | None:
+    named = situation.request.specialisation and choice.intent in DESCRIBED
+    return (topical.describe_specialisation(situation), "specialisations") if named else None
+
+
+def _topic(situation: Situation, choice: Choice) -> Labelled | None:
+    return (topical.tell_topic(situation, choice.second), choice.intent) if choice.by_topic else None
+
+
+def _best(situation: Situation, choice: Choice) -> Labelled:
+    return prose.tell_best(situation, situation.found.evidence), choice.intent
+
+
+RULES: tuple[Rule, ...] = (
+    _blank,
+    _followed,
+    _shelf,
+    _premise,
+    _spoken,
+    _outside,
+    _specialisation,
+    _topic,
+    _best,
+)

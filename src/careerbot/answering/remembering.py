@@ -1,0 +1,48 @@
+"""What a conversation remembers of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from careerbot.answering.choosing import SPOKEN
+from careerbot.answering.forms import Part
+from careerbot.answering.ledger import Ledger
+from careerbot.knowledge.base import KnowledgeBase
+from careerbot.understanding.model import Memory, Slots
+
+
+def remember(memory: Memory, parts: Sequence[Part], ledger: Ledger) -> Memory:
+    """The memory after some parts were answered; small talk and refusals leave it as it was."""
+    after = memory
+    for part in parts:
+        if part.intent not in SPOKEN and part.draft.kind not in ("refusal", "clarify"):
+            after = _after(after, part, ledger)
+    return replace(after, shown=memory.shown | frozenset(ledger.shown))
+
+
+def _after(memory: Memory, part: Part, ledger: Ledger) -> Memory:
+    request, draft = part.request, part.draft
+    cited = dict.fromkeys(ledger.knowledge.find_passage(citation.passage).number for citation in ledger.citations)
+    passages = draft.passages or draft.items or tuple(cited)
+    items = draft.items or (memory.items if request.follow_up else _parts_of(passages, ledger.knowledge))
+    return replace(
+        memory,
+        roles=request.roles or memory.roles,
+        intent=part.intent,
+        slots=request.slots if request.slots != Slots() else memory.slots,
+        passages=passages,
+        items=items,
+        ordinal=draft.ordinal,
+        asked=tuple(dict.fromkeys((*memory.asked, part.intent))),
+        concepts=request.concepts or memory.concepts,
+    )
+
+
+def _parts_of(passages: Sequence[int], knowledge: KnowledgeBase) -> tuple[int, ...]:
+    """The parts of the topic an answer began with, in their order: what "the second one" is counted by."""
+    if not passages:
+        return ()
+    first = knowledge.passage(passages[0])
+    parts = knowledge.passages(role=first.role, topic=first.topic) if first.topic else []
+    return tuple(p.number for p in parts if len(p.headings) > 1 and p.headings[0] == first.headings[0])

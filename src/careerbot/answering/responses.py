@@ -1,0 +1,16 @@
+"""The names of the responses that answers speak: what domain/responses.yaml has to hold.
+
+`careerbot check` compares the two, and a test compares this list with the code. Beside these, responses.yaml may hold
+``list_`` and a topic's name, said instead of ``list`` where the list is of that topic.
+"""
+
+from __future__ import annotations
+
+NAMES = frozenset(
+    """greeting thanks goodbye help about_bot undecided emotional crisis professional_advice quiz
+    refuse refuse_word refuse_career refuse_career_near did_you_mean blank follow_what nothing_more compare_what gap
+    premise gap_lead plan_lead list list_any
+    figures_one figures_spread figures_highest figures_lowest figures_mixed figures_missed figures_differ
+    shelf_list shelf_no_figures shelf_rank_salary_high shelf_rank_salary_low shelf_rank_outlook_high
+    shelf_rank_outlook_low shelf_rank_missing shelf_filter shelf_match shelf_match_none shelf_related""".split()
+)

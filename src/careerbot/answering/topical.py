@@ -1,0 +1,104 @@
+"""A topic told as a whole, or what is special in the question first; specialisations and premises."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from careerbot.answering import prose, templates
+from careerbot.answering.choosing import (
+    FORMS,
+    HALF_COVERED,
+    LISTS,
+    VERY_SURE,
+    asks_unknown,
+    special_concepts,
+    topics_of,
+)
+from careerbot.answering.evidence import Evidence, find
+from careerbot.answering.forms import Draft, Situation, is_gap
+from careerbot.answering.phrasing import template
+from careerbot.knowledge.base import PassageRow
+from careerbot.reply import Line, Paragraph
+from careerbot.understanding.model import Concept
+
+FOCUSED = 0.5  # the share of what is special in a question that a sentence must hold to be told first
+FOCUSED_ON_TOPIC = 0.3  # the same where the sentence stands in a passage on the topic
+FOCUS_STATEMENTS = 3
+OVERVIEW_STATEMENTS = 2
+SECOND_STATEMENTS = 3
+PREMISE_STATEMENTS = 2
+WHOLE = frozenset("salary comparison related_roles gap plan".split())  # forms that read what is special themselves
+
+
+def tell_topic(situation: Situation, second: str = "") -> Draft:
+    """The topic of a request, and in short a second one that it is on as surely."""
+    draft = _first_topic(situation)
+    return _with_second(situation, draft, second) if second else draft
+
+
+def _first_topic(situation: Situation) -> Draft:
+    special = special_concepts(situation.request, situation.topics, situation.lexicon)
+    if not situation.passages() and situation.found.coverage >= HALF_COVERED:
+        return prose.tell_best(situation, situation.found.evidence)
+    if special and situation.intent not in WHOLE:
+        if asks_unknown(situation.request) and situation.request.score(situation.intent) < VERY_SURE:
+            return templates.refuse(situation)
+        near = _near(situation, special)
+        if near:
+            return _tell_special(situation, near)
+    return FORMS[situation.intent](situation)
+
+
+def _near(situation: Situation, special: Sequence[Concept]) -> list[Evidence]:
+    """The statements on what is special in a question."""
+    found = find(situation.request, situation.memory, situation.knowledge, concepts=special)
+    return [
+        e
+        for e in found.evidence
+        if e.coverage >= (FOCUSED_ON_TOPIC if e.passage.topic in situation.topics else FOCUSED)
+    ]
+
+
+def _tell_special(situation: Situation, near: Sequence[Evidence]) -> Draft:
+    """What is special in a question; where the topic is told in sentences, then the topic in short."""
+    if situation.intent in LISTS or situation.intent == "definition":
+        return prose.tell_best(situation, near, FOCUS_STATEMENTS)
+    told = prose.tell_best(situation, near, FOCUS_STATEMENTS - 1)
+    passages = situation.passages()
+    places = _unsaid(situation, passages)[:OVERVIEW_STATEMENTS]
+    if not places:
+        return told
+    numbers = (*told.passages, passages[0].number)
+    return replace(told, blocks=(*told.blocks, prose.say(situation, places)), passages=numbers)
+
+
+def _with_second(situation: Situation, draft: Draft, intent: str) -> Draft:
+    topics = topics_of(intent, situation.request, situation.lexicon)
+    passages = [p for p in situation.passages(topics) if not is_gap(p)]
+    unsaid = _unsaid(situation, passages)[:SECOND_STATEMENTS]
+    return replace(draft, blocks=(*draft.blocks, prose.say(situation, unsaid))) if unsaid else draft
+
+
+def _unsaid(situation: Situation, passages: Sequence[PassageRow]) -> list[prose.Place]:
+    """The statements of some passages that the reply has not said yet, figures left out."""
+    places = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.sources and s.figure is None]
+    return [(p, i) for p, i in places if (p.number, i) not in situation.ledger.shown]
+
+
+def describe_specialisation(situation: Situation) -> Draft:
+    """A specialisation that the question names, as its passage describes it."""
+    passage = situation.knowledge.find_passage(situation.request.specialisation)
+    places = [(passage, i) for i, s in enumerate(passage.statements) if s.sources][: prose.MOST_STATEMENTS]
+    return Draft((prose.say(situation, places),), passages=(passage.number,))
+
+
+def check_premise(situation: Situation) -> Draft:
+    """What the sources say of something the person took for granted; nothing where they say too little."""
+    evidence = [e for e in situation.found.evidence if e.statement.sources and e.statement.figure is None]
+    if not evidence or situation.found.coverage < HALF_COVERED:
+        return Draft((), kind="refusal")
+    lead = Paragraph((Line(template(situation.lexicon, "premise", claim=situation.request.text)),), "asked")
+    on_topic = [e for e in evidence if e.passage.topic in situation.topics]
+    told = prose.tell_best(situation, on_topic or evidence, PREMISE_STATEMENTS)
+    return Draft((lead, *told.blocks), passages=told.passages)

@@ -1,0 +1,118 @@
+"""Checks of the package's own data, each file by itself and against the others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from careerbot.documents.yaml_files import Written, read_utf8, written_yaml
+from careerbot.errors import DomainError
+from careerbot.knowledge.checking.findings import Finding, from_error, meant, repeated_keys
+from careerbot.knowledge.domain import FILES, LABELS
+
+LIST_OF_TOPIC = "list_"  # a response of this name and a topic's may stand for `list`
+
+
+def check_domain(folder: Path, *, responses: Collection[str], roles: Collection[str]) -> Iterator[Finding]:
+    """Everything wrong in the data files. `responses` are the names the code speaks, `roles` those with a guide."""
+    files: dict[str, Written] = {}
+    for name in FILES:
+        path = folder / f"{name}.yaml"
+        try:
+            files[name] = written_yaml(read_utf8(path), place=str(path))
+        except DomainError as problem:
+            yield from_error(problem, path)
+            files[name] = Written(1, pairs=())
+        yield from repeated_keys(path, files[name])
+    yield from _check_topics(folder / "topics.yaml", files["topics"])
+    yield from _check_intents(folder / "intents.yaml", files["intents"])
+    yield from _check_synonyms(folder / "synonyms.yaml", files["synonyms"])
+    yield from _check_responses(folder / "responses.yaml", files, responses)
+    yield from _check_careers(folder / "careers.yaml", files["careers"], roles)
+    for name in ("places", "experience"):
+        yield from _unique(folder / f"{name}.yaml", _named(files[name], ("name", "aliases", "words")))
+
+
+def _unique(path: Path, entries: Mapping[str, Collection[Written]]) -> Iterator[Finding]:
+    """Phrases that stand under two names; under one name, the same phrase twice is only idle."""
+    seen: dict[str, str] = {}
+    for name, phrases in entries.items():
+        for phrase in phrases:
+            other = seen.setdefault(" ".join(phrase.text.lower().split()), name)
+            if other != name:
+                yield Finding(str(path), phrase.line, f"{phrase.text!r} stands under {other} and {name}", "keep one")
+
+
+def _named(listed: Written, keys: Collection[str]) -> dict[str, list[Written]]:
+    """The phrases of each entry of a list by the entry's name."""
+    found: dict[str, list[Written]] = {}
+    for entry in listed.items or ():
+        phrases = found.setdefault(_text(entry, "name"), [])
+        for value in filter(None, map(entry.get, keys)):
+            phrases += value.items if value.items is not None else [value]
+    return found
+
+
+def _text(entry: Written, key: str) -> str:
+    value = entry.get(key)
+    return value.text if value else ""
+
+
+def _repeated_names(path: Path, listed: Written) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for entry in listed.items or ():
+        name = _text(entry, "name")
+        if name in seen:
+            yield Finding(str(path), entry.line, f"{name!r} stands twice", "join the two")
+        seen.add(name)
+
+
+def _check_topics(path: Path, topics: Written) -> Iterator[Finding]:
+    yield from _repeated_names(path, topics)
+    yield from _unique(path, _named(topics, ("headings",)))
+    for entry in topics.items or ():
+        intent = _text(entry, "intent")
+        if intent not in LABELS:
+            advice = meant(intent, LABELS, otherwise="the intents are the labels of knowledge/domain.py")
+            line = (entry.get("intent") or entry).line
+            yield Finding(str(path), line, f"the topic {_text(entry, 'name')!r} has the unknown intent {intent!r}", advice)
+
+
+def _check_intents(path: Path, intents: Written) -> Iterator[Finding]:
+    yield from _repeated_names(path, intents)
+    yield from _unique(path, _named(intents, ("examples",)))
+    names = [entry.get("name") or entry for entry in intents.items or ()]
+    for name in names:
+        if name.text not in LABELS:
+            advice = meant(name.text, LABELS, otherwise="the intents are the labels of knowledge/domain.py")
+            yield Finding(str(path), name.line, f"unknown intent {name.text!r}", advice)
+    for label in sorted(LABELS - {name.text for name in names}):
+        yield Finding(str(path), 1, f"no examples for the intent {label!r}", "add an entry of this name")
+
+
+def _check_synonyms(path: Path, synonyms: Written) -> Iterator[Finding]:
+    """Keys that differ in upper and lower case alone are one to a question."""
+    seen: dict[str, str] = {}
+    for key, _ in synonyms.pairs or ():
+        other = seen.setdefault(" ".join(key.text.lower().split()), key.text)
+        if other != key.text:
+            yield Finding(str(path), key.line, f"the key {key.text!r} stands above as {other!r}", "join the two")
+
+
+def _check_responses(path: Path, files: Mapping[str, Written], spoken: Collection[str]) -> Iterator[Finding]:
+    written = {key.text: key.line for key, _ in files["responses"].pairs or ()}
+    lists = {f"{LIST_OF_TOPIC}{_text(entry, 'name')}" for entry in files["topics"].items or ()}
+    for name, line in written.items():
+        if name not in spoken and name not in lists:
+            advice = meant(name, set(spoken) - written.keys(), otherwise="take it out")
+            yield Finding(str(path), line, f"nothing speaks the response {name!r}", advice)
+    for name in sorted(set(spoken) - written.keys()):
+        yield Finding(str(path), 1, f"the response {name!r} is spoken but missing", "write it")
+
+
+def _check_careers(path: Path, careers: Written, roles: Collection[str]) -> Iterator[Finding]:
+    technology = careers.get("technology")
+    for title, role in (technology.pairs if technology else None) or ():
+        if role.text not in roles:
+            advice = meant(role.text, roles, otherwise="name a role that has a guide")
+            yield Finding(str(path), role.line, f"no guide has the role {role.text!r}, the nearest to {title.text!r}", advice)
