@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import TracebackType
+from typing import Self
 
 from careerbot.answering.answer import answer
 from careerbot.answering.evidence import find
@@ -58,9 +59,9 @@ class Conversation:
 class CareerBot:
     """Answers career questions from a corpus: the built-in guides, or the files and folders given.
 
-    `home` is where the knowledge base is kept (None: CAREERBOT_HOME or the platform's folders), `today` the date from which
-    ages are counted (None: the day of the question). One thread at a time, any thread. Raises CorpusError where the corpus
-    does not exist or holds nothing readable.
+    `home` is where the knowledge base is kept (None: CAREERBOT_HOME or the platform's folders), `today` the date from
+    which ages are counted (None: the day of the question), `rebuild` builds the knowledge base anew. One thread at a
+    time, any thread. Raises CorpusError where the corpus does not exist or holds nothing readable.
     """
 
     def __init__(
@@ -89,7 +90,7 @@ class CareerBot:
         return self.conversation(role=role).ask(question)
 
     def conversation(self, *, role: str = "") -> Conversation:
-        """A new conversation; `role` is assumed until one is named. Raises RoleError where the corpus has no such role."""
+        """A new conversation; `role` is assumed until one is named. Raises RoleError where no guide is on it."""
         return Conversation(self, role=self._role_name(role) if role else "")
 
     def passage(self, name: str) -> PassageRow:
@@ -128,7 +129,7 @@ class CareerBot:
         """Close the knowledge base."""
         self.knowledge.close()
 
-    def __enter__(self) -> CareerBot:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

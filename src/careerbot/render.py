@@ -89,7 +89,7 @@ def _source(citation: Citation) -> str:
 
 
 def _quoted(citation: Citation) -> str:
-    """A guide's sentence is our summary and stands without quotation marks; one of a person's document is a quotation."""
+    """A guide's sentence is our summary, without quotation marks; one of a person's document is a quotation."""
     return f"our summary: {_escape(citation.quote)}" if citation.ours else f"“{_escape(citation.quote)}”"
 
 

@@ -20,6 +20,7 @@ from careerbot.reply import Block, Kind, Line, Paragraph, Reply, ScoredIntent
 from careerbot.understanding.model import Memory, Understanding
 
 WORTH_NAMING = 0.3  # the chance from which an intent that was not chosen is reported
+NAMED = 120  # characters of a question that is named
 SILENT = frozenset({"crisis", "goodbye"})  # after these nothing is suggested
 
 
@@ -39,7 +40,8 @@ def answer(
     kept = _keep(parts)
     after = remember(memory, kept, ledger)
     pending = next((part.draft.pending for part in kept if part.draft.pending), "")
-    return _reply(understanding, kept, _unanswered(parts, kept, ledger), ledger, after), replace(after, pending=pending)
+    notes = _unanswered(parts, kept, understanding.left_out, ledger)
+    return _reply(understanding, kept, notes, ledger, after), replace(after, pending=pending)
 
 
 def _keep(parts: Sequence[Part]) -> list[Part]:
@@ -50,12 +52,13 @@ def _keep(parts: Sequence[Part]) -> list[Part]:
     return answered or [part for part in parts if part.draft.blocks][:1] or list(parts[:1])
 
 
-def _unanswered(parts: Sequence[Part], kept: Sequence[Part], ledger: Ledger) -> list[Block]:
+def _unanswered(parts: Sequence[Part], kept: Sequence[Part], left_out: Sequence[str], ledger: Ledger) -> list[Block]:
     """A line that names the questions that were left without an answer."""
     if not any(part.draft.kind == "answer" for part in kept) or any(part.request.premise for part in parts):
         return []
     left = [part for part in parts if part not in kept and any(token.content for token in part.request.tokens)]
-    lines = (template(ledger.knowledge.lexicon, "unanswered", part=part.request.text.strip(" ?.!")) for part in left)
+    texts = [("unanswered", part.request.text) for part in left] + [("too_many", text) for text in left_out[:1]]
+    lines = (template(ledger.knowledge.lexicon, name, part=text.strip(" ?.!")[:NAMED]) for name, text in texts)
     return [Paragraph((Line(text),), "template") for text in lines]
 
 

@@ -15,9 +15,8 @@ def explain(understanding: Understanding, found: Sequence[Found], memory: Memory
     lines = [f"spelling: {typed} read as {text}" for typed, text in understanding.corrections]
     for number, (request, evidence) in enumerate(zip(understanding.requests, found, strict=True), 1):
         lines += [f"request {number}: {request.text}", *_request(request), *_evidence(evidence)]
-    lines.append(
-        f"remembered: roles {', '.join(memory.roles) or 'none'}; intent {memory.intent or 'none'}; passages {len(memory.passages)}"
-    )
+    roles = ", ".join(memory.roles) or "none"
+    lines.append(f"remembered: roles {roles}; intent {memory.intent or 'none'}; passages {len(memory.passages)}")
     return tuple(lines)
 
 

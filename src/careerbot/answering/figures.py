@@ -1,4 +1,4 @@
-"""Figures: those that a question asks for, side by side, each with what it measures, place, experience, source and date."""
+"""Figures that a question asks for, side by side, each with what it measures, place, experience, source and date."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _select(situation: Situation, rows: Sequence[Row]) -> tuple[list[Row], list[
         missed += [] if named else [f"by {name}" for name in slots.sources]
         chosen = named
     if slots.amounts:
-        matching = [row for row in chosen if any(row.figure.low == a or row.figure.high == a for a in slots.amounts)]
+        matching = [row for row in chosen if any(a in (row.figure.low, row.figure.high) for a in slots.amounts)]
         chosen = matching or chosen
     if slots.years is not None or slots.levels:
         fitting = [row for row in chosen if _fits_experience(situation, row.figure.experience)]

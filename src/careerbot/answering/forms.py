@@ -52,7 +52,7 @@ class Situation:
         return [found[number] for number in sorted(found)]
 
     def grade(self, passage: PassageRow, position: int) -> int:
-        """How good the best source of a statement is: 0 for founding documents and official figures, then B, C, others."""
+        """How good a statement's best source is: 0 for founding documents and official figures, then B, C, others."""
         keys = passage.statements[position].sources
         return min((GRADES.get(self.knowledge.source(key, passage.document).grade, 3) for key in keys), default=3)
 

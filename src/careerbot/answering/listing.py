@@ -43,11 +43,11 @@ def make_list(situation: Situation) -> Draft:
     if not any(statement.terms for passage in filled for statement in passage.statements):
         return _raw_items(situation, filled)
     if len(parts) >= 2:
-        return _by_part(situation, filled, parts)
+        return _by_part(situation, parts)
     return _by_term(situation, filled)
 
 
-def _by_part(situation: Situation, filled: Sequence[PassageRow], parts: Sequence[PassageRow]) -> Draft:
+def _by_part(situation: Situation, parts: Sequence[PassageRow]) -> Draft:
     """One line a part: its heading and the terms it names; only the headings where they are the list."""
     steps = _are_steps(parts)
     names = situation.intent in NAMED and len(parts) > MOST_LINES
@@ -80,7 +80,7 @@ def _first_sentences(situation: Situation, lines: Sequence[Line]) -> list[Block]
 
 
 def _part_line(situation: Situation, passage: PassageRow, most: int) -> Line:
-    """A part's heading with its terms; its first statement where it names none, nothing where the heading says it all."""
+    """A part's heading with its terms, or its first statement; the heading alone where that says it all."""
     label = passage.headings[-1]
     named = merge_terms(situation, passage)
     terms = [term for term in named if slug(term.text) != slug(label)]
@@ -121,18 +121,12 @@ def _raw_items(situation: Situation, filled: Sequence[PassageRow]) -> Draft:
     items = [(p, i) for p in filled for i, s in enumerate(p.statements) if s.item]
     if len(items) < 2:
         return tell(situation, filled)
-    wanted = [concept for concept in situation.request.concepts if concept.known]
-    items = sorted(items, key=lambda place: (-_speaks(situation, place, wanted), place[0].number, place[1]))[
-        :MOST_RAW_ITEMS
-    ]
+    scores = {evidence.key: evidence.score for evidence in situation.found.evidence}
+    items.sort(key=lambda place: (-scores.get((place[0].number, place[1]), 0.0), place[0].number, place[1]))
+    items = items[:MOST_RAW_ITEMS]
     lines = [Line(_shorten(p.statements[i].text), situation.ledger.cite(p, i)) for p, i in items]
     lead = Paragraph((Line(_lead(situation, lines)),), "template")
     return Draft((lead, ItemList(tuple(lines), "cited")), items=tuple(dict.fromkeys(p.number for p, _ in items)))
-
-
-def _speaks(situation: Situation, place: tuple[PassageRow, int], wanted: Sequence[object]) -> float:
-    keys = {evidence.key: evidence.score for evidence in situation.found.evidence}
-    return keys.get((place[0].number, place[1]), 0.0)
 
 
 def _shorten(text: str, most: int = 18) -> str:
@@ -164,7 +158,7 @@ def merge_terms(situation: Situation, passage: PassageRow) -> list[Term]:
     found: dict[str, tuple[str, set[str], list[int]]] = {}
     for position, statement in enumerate(passage.statements):
         for term in statement.terms:
-            text, sources, positions = found.setdefault(term.casefold(), (term, set(), []))
+            _, sources, positions = found.setdefault(term.casefold(), (term, set(), []))
             sources.update(situation.ledger.witnesses(passage, position))
             positions.append(position)
     terms = [Term(text, frozenset(sources), tuple(positions)) for text, sources, positions in found.values()]

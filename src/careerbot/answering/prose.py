@@ -104,7 +104,7 @@ def say(situation: Situation, places: Sequence[Place]) -> Block:
 
 
 def gap(situation: Situation, passages: Sequence[PassageRow]) -> Draft:
-    """What a guide says of a topic on which nothing reliable was found; where it has no such section, the same in general."""
+    """What a guide says where nothing reliable was found on a topic; where it has no such section, the same."""
     sentences = [statement.text for passage in passages if is_gap(passage) for statement in passage.statements][:1]
     if not sentences:
         phrase = situation.lexicon.topics[situation.topics[0]].phrase if situation.topics else "this"

@@ -1,4 +1,4 @@
-"""Answers on all careers at once: the shelf itself, rankings by one source's figures, filters, and what fits a person."""
+"""Answers on all careers at once: the shelf, rankings by one source's figures, filters, what fits a person."""
 
 from __future__ import annotations
 

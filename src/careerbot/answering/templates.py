@@ -75,7 +75,7 @@ def _unknown(situation: Situation) -> Sequence[str]:
 
 
 def ask_back(situation: Situation, questions: Sequence[str]) -> Draft:
-    """Give the question back: did you mean …?"""
+    """Give the question back, as one that can be answered."""
     text = template(situation.lexicon, "did_you_mean", question=join([f"“{question}”" for question in questions], "or"))
     return Draft((Paragraph((Line(text),), "template"),), kind="clarify", pending=questions[0] if questions else "")
 

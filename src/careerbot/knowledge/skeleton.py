@@ -16,8 +16,9 @@ from careerbot.knowledge.lexicon import Role
 
 WITHIN = {"mathematics": "skills"}  # topics that are a part of another one's section
 COUNTED = ("salary", "outlook")  # topics whose figures stand in a table
-OPENING = """<!-- The format is explained in docs/guides.md. Every statement ends with the footnote of its source, [^key], whose key
-stands in sources.yaml. Where there is no reliable source, say so: No reliable source on hand gives … -->"""
+OPENING = """<!-- The format is explained in docs/guides.md. Every statement ends with the footnote of its source, [^key], whose
+key stands in sources.yaml. Where there is no reliable source, say so: No reliable source on hand gives … -->"""
+WORDS = ("yes", "no", "on", "off", "true", "false", "null", "y", "n")  # which YAML takes for other things than text
 
 
 def write_skeleton(role: str, folder: str | os.PathLike[str] = ".", *, title: str = "") -> Path:
@@ -70,6 +71,3 @@ def _title(role: str) -> str:
 def _scalar(text: str) -> str:
     """Text as a YAML value, in quotation marks where it could be read as anything else."""
     return text if re.fullmatch(r"[A-Za-z][\w /()+.-]*", text) and text.lower() not in WORDS else json.dumps(text)
-
-
-WORDS = ("yes", "no", "on", "off", "true", "false", "null", "y", "n")  # which YAML takes for other things than text

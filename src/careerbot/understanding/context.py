@@ -64,19 +64,30 @@ def _follow_up(request: Request, memory: Memory, lexicon: Lexicon) -> FollowUp:
     words = [token.text for token in request.tokens]
     if not memory.intent or not words:
         return ""
-    if memory.items and request.slots.ordinal:
+    counted = _counted(request, memory, words)
+    return counted or (_short_follow_up(request, words, lexicon) if len(words) <= FEW_WORDS else "")
+
+
+def _counted(request: Request, memory: Memory, words: Sequence[str]) -> FollowUp:
+    """A follow-up on the items of the last list: "the second one", "what comes next"."""
+    if not memory.items:
+        return ""
+    if request.slots.ordinal:
         return "ordinal"
-    if memory.items and memory.ordinal and any(word in NEXT for word in words) and not request.topics:
-        return "next"
-    short = len(words) <= FEW_WORDS
-    if request.bare and short and (request.roles or request.slots.narrowing) and _is_elliptical(request):
+    goes_on = memory.ordinal and any(word in NEXT for word in words) and not request.topics
+    return "next" if goes_on else ""
+
+
+def _short_follow_up(request: Request, words: Sequence[str], lexicon: Lexicon) -> FollowUp:
+    """A follow-up of few words: the last question again for something else, its reasons, or more."""
+    if request.bare and (request.roles or request.slots.narrowing) and _is_elliptical(request):
         return "slot"
-    if words[0] == "why" and short and (request.bare or _only_pronouns(request)):
+    if words[0] == "why" and (request.bare or _only_pronouns(request)):
         return "why"
     likely = request.intents[0].name if request.intents else ""
-    if likely == "follow_up" and short and not request.topics and not _special(request, lexicon):
-        return "why" if "why" in words or "how come" in " ".join(words) else "more"
-    return ""
+    if likely != "follow_up" or request.topics or _special(request, lexicon):
+        return ""
+    return "why" if "why" in words or "how come" in " ".join(words) else "more"
 
 
 def _is_elliptical(request: Request) -> bool:

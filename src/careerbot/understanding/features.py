@@ -1,7 +1,7 @@
 """The features by which the intent classifier reads a message: the same when it is fitted and when it is asked.
 
-Three blocks, each weighed and scaled on its own: words (`w`), pairs of neighbouring words with the edges (`p`), and what
-the words point to in the domain data (`d`): guide words they are synonyms of, topics, levels of experience.
+Three blocks, each weighed and scaled on its own: words (`w`), pairs of neighbouring words with the edges (`p`), and
+what the words point to in the domain data (`d`): guide words they are synonyms of, topics, levels of experience.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from careerbot.knowledge.phrases import PhraseTable
 
@@ -18,7 +19,7 @@ Features = Mapping[str, Counter[str]]
 def read_features(stems: Sequence[str], tables: Mapping[str, PhraseTable]) -> Features:
     """The features of a message in their blocks, each named ``block:feature``."""
     padded = ["<", *stems, ">"]
-    pairs = [f"{left} {right}" for left, right in zip(padded, padded[1:], strict=False)]
+    pairs = [f"{left} {right}" for left, right in pairwise(padded)]
     return {"w": _named("w", stems), "p": _named("p", pairs), "d": _named("d", _pointers(stems, tables))}
 
 

@@ -1,4 +1,4 @@
-"""Which intent a message has: a linear classifier over its features, fitted on the example phrases of domain/intents.yaml.
+"""Which intent a message has: a linear classifier over its features, fitted on the examples of domain/intents.yaml.
 
 The weights are a generated file (tools/fit_intents.py); reading them needs nothing but the knowledge base.
 """

@@ -35,7 +35,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """What narrows a question: places, levels and years of experience, sources, amounts of money, a position in a list."""
+    """What narrows a question: places, levels and years of experience, sources, amounts of money, a place in a list."""
 
     places: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
@@ -83,11 +83,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """A message as it was understood: its requests in the order they are answered."""
+    """A message as it was understood: its requests in the order they are answered; `left_out` are those too many."""
 
     question: str
     requests: tuple[Request, ...]
     corrections: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-MOST_PARTS = 3
-OPENERS = r"(?:what|which|who|whom|whose|where|when|why|how|is|are|am|was|were|do|does|did|can|could|should|shall|will|would|may|must|has|have)"
+OPENERS = (
+    r"(?:what|which|who|whom|whose|where|when|why|how|is|are|am|was|were|do|does|did|can|could|should|shall|will|would"
+    r"|may|must|has|have)"
+)
 BOUNDARY = re.compile(
-    rf"(?:\s*[,;]\s*|\s+)(?:and|but|also|plus)\s+(?:also\s+)?(?={OPENERS}(?:'s|'re)?\b)|(?<=\?)\s+|(?<=[.!])\s+(?={OPENERS}\b)",
+    rf"(?:\s*[,;]\s*|\s+)(?:and|but|also|plus)\s+(?:also\s+)?(?={OPENERS}(?:'s|'re)?\b)"
+    rf"|(?<=\?)\s+|(?<=[.!])\s+(?={OPENERS}\b)",
     re.I,
 )
 PREMISE = re.compile(
-    r"^(?:well,?\s+)?(?:since|because|given(?: that)?|now that|seeing(?: that| as)?|considering(?: that)?|with|as|if)\s+(?P<premise>[^,?]{12,160}),\s*(?P<question>.+)$",
+    r"^(?:well,?\s+)?(?:since|because|given(?: that)?|now that|seeing(?: that| as)?|considering(?: that)?|with|as|if)"
+    r"\s+(?P<premise>[^,?]{12,160}),\s*(?P<question>.+)$",
     re.I | re.S,
 )
 CLAIM = re.compile(

@@ -1,4 +1,4 @@
-"""Questions on all careers at once: which there are, which is first by some measure, which fits a person, which needs no …"""
+"""Questions on all careers at once: which there are, which is first, which fits a person, which needs no degree."""
 
 from __future__ import annotations
 
@@ -19,16 +19,19 @@ MEASURES = frozenset("pay paid earn salari money grow growth demand".split())
 KNOWING = frozenset("know cover have list offer speak talk answer available shelf support".split())
 WITHOUT = re.compile(r"\b(no|without|not|n't|never|less than)\b", re.I)
 LIKING = re.compile(
-    r"\b(?:i|i'm|i am|someone who|people who|somebody who)\s+(?:really\s+|also\s+|rather\s+)?(?:like|love|enjoy|prefer|am good at|good at|am interested in|interested in|am into|into|hate|am bad at|bad at|studied)\b",
+    r"\b(?:i|i'm|i am|someone who|people who|somebody who)\s+(?:really\s+|also\s+|rather\s+)?"
+    r"(?:like|love|enjoy|prefer|hate|studied|into|(?:am )?(?:good at|bad at|interested in|into))\b",
     re.I,
 )
 FITTING = frozenset("fit undecided related_roles quiz passage why_career comparison".split())
 ASKS_WHICH = re.compile(
-    r"\b(?:what|which)\b.*\b(?:fits?|suits?|careers?|jobs?|roles?|be|do|for me|one)\b|\b(?:careers?|jobs?|roles?)\s+(?:for|where|with)\b",
+    r"\b(?:what|which)\b.*\b(?:fits?|suits?|careers?|jobs?|roles?|be|do|for me|one)\b"
+    r"|\b(?:careers?|jobs?|roles?)\s+(?:for|where|with)\b",
     re.I,
 )
 OTHER_NOUNS = frozenset(
-    "specialisation specialization type kind city country state site source sector industry company language tool skill degree".split()
+    """specialisation specialization type kind city country state site source sector industry company language tool
+    skill degree""".split()
 )
 
 

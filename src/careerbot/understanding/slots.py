@@ -30,7 +30,7 @@ def read_slots(tokens: Sequence[Token], tables: Mapping[str, PhraseTable]) -> tu
     levels = tables["levels"].longest(stems)
     sources = tables["sources"].longest(stems)
     years, year_words = _years(tokens)
-    amounts = [(i, float(token.text)) for i, token in enumerate(tokens) if _is_amount(token, i in year_words)]
+    amounts = [(i, float(token.text)) for i, token in enumerate(tokens) if _is_amount(token, is_year=i in year_words)]
     ordinal, ordinal_words = _ordinal(tokens)
     covered = {i for match in (*places, *levels, *sources) for i in range(match.start, match.end)}
     slots = Slots(
@@ -70,7 +70,7 @@ def _years(tokens: Sequence[Token]) -> tuple[float | None, frozenset[int]]:
     return None, frozenset()
 
 
-def _is_amount(token: Token, is_year: bool) -> bool:
+def _is_amount(token: Token, *, is_year: bool) -> bool:
     return (
         not is_year
         and re.fullmatch(r"\d+(\.\d+)?", token.text) is not None

@@ -17,6 +17,8 @@ from careerbot.understanding.shelf import read_shelf
 from careerbot.understanding.slots import read_slots
 from careerbot.understanding.spelling import Vocabulary, read_words
 
+MOST_CHARACTERS = 20_000
+MOST_PARTS = 4  # three questions, and the premise or greeting before them
 OWN = frozenset("i'm im am from was been as my being me".split())
 
 
@@ -35,14 +37,16 @@ def understand(question: str, memory: Memory, knowledge: Knowledge, *, role: str
     """
     requests: list[Request] = []
     context = memory
-    for part in split(question[:20_000]):
+    parts = split(question[:MOST_CHARACTERS])
+    for part in parts[:MOST_PARTS]:
         request = resolve(_read(part, knowledge), context, knowledge.lexicon, default_role=role)
         requests.append(request)
         context = replace(
             context, roles=request.roles or context.roles, intent=request.intents[0].name if request.intents else ""
         )
     corrections = {t.typed: t.text for request in requests for t in request.tokens if t.typed != t.text}
-    return Understanding(question, tuple(requests), tuple(corrections.items()))
+    left_out = tuple(part.text for part in parts[MOST_PARTS:])
+    return Understanding(question, tuple(requests), tuple(corrections.items()), left_out)
 
 
 def _read(part: Part, knowledge: Knowledge) -> Request:

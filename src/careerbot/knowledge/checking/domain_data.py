@@ -75,7 +75,8 @@ def _check_topics(path: Path, topics: Written) -> Iterator[Finding]:
         if intent not in LABELS:
             advice = meant(intent, LABELS, otherwise="the intents are the labels of knowledge/domain.py")
             line = (entry.get("intent") or entry).line
-            yield Finding(str(path), line, f"the topic {_text(entry, 'name')!r} has the unknown intent {intent!r}", advice)
+            problem = f"the topic {_text(entry, 'name')!r} has the unknown intent {intent!r}"
+            yield Finding(str(path), line, problem, advice)
 
 
 def _check_intents(path: Path, intents: Written) -> Iterator[Finding]:
@@ -115,4 +116,5 @@ def _check_careers(path: Path, careers: Written, roles: Collection[str]) -> Iter
     for title, role in (technology.pairs if technology else None) or ():
         if role.text not in roles:
             advice = meant(role.text, roles, otherwise="name a role that has a guide")
-            yield Finding(str(path), role.line, f"no guide has the role {role.text!r}, the nearest to {title.text!r}", advice)
+            problem = f"no guide has the role {role.text!r}, the nearest to {title.text!r}"
+            yield Finding(str(path), role.line, problem, advice)

@@ -20,6 +20,7 @@ from careerbot.knowledge.checking.source_list import SourceList
 KEYS = ("role", "title", "aliases", "related")
 GAP = "No reliable source on hand gives"
 NOTE = re.compile(r"^ {0,3}\[\^[^\]]*\]:", re.M)
+NO_HEAD = Written(1, pairs=())
 HEAD_ADVICE = "begin the file with ---, role, title, aliases, related, ---, as in docs/guides.md"
 
 
@@ -29,7 +30,7 @@ class Guide:
 
     path: Path
     text: str = ""
-    head: Written = Written(1, pairs=())
+    head: Written = NO_HEAD
     sections: tuple[Section, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -92,8 +93,8 @@ def check_guide(guide: Guide, sources: SourceList, topics: Topics) -> Iterator[F
 
 def _check_head(guide: Guide) -> Iterator[Finding]:
     file, head = str(guide.path), guide.head
-    if any(finding.line <= head.line and not guide.role for finding in guide.findings):
-        return  # the head could not be read, which is said already
+    if head is NO_HEAD:
+        return  # it could not be read, which is said already
     if head.pairs is None:
         yield Finding(file, head.line, "the head is not a mapping", HEAD_ADVICE)
         return
@@ -108,7 +109,8 @@ def _check_head(guide: Guide) -> Iterator[Finding]:
             yield Finding(file, given.line, f"`{key}` is not a list", f"write {key}: [{given.text}]")
     if guide.role and guide.role != guide.path.stem:
         problem = f"the role {guide.role!r} differs from the file's name"
-        yield Finding(file, guide.said("role").line, problem, f"write role: {slug(guide.path.stem)}, or rename the file")
+        advice = f"write role: {slug(guide.path.stem)}, or rename the file"
+        yield Finding(file, guide.said("role").line, problem, advice)
 
 
 def _check_ids(guide: Guide) -> Iterator[Finding]:
