@@ -1,8 +1,8 @@
 """Fit the intent classifier on the example phrases and write its weights: python tools/fit_intents.py.
 
 Needs scikit-learn (the extra `test`). Run it whenever intents.yaml, synonyms.yaml, topics.yaml or experience.yaml
-change; a test fits again and compares. A linear support vector machine for each label (one against the rest) over the features of
-careerbot.understanding.features; margins become chances by a logistic curve fitted on held-out folds.
+change; a test fits again and compares. A linear support vector machine for each label (one against the rest) over the
+features of careerbot.understanding.features; margins become chances by a logistic curve fitted on held-out folds.
 """
 
 from __future__ import annotations

@@ -14,7 +14,10 @@ from typing import Any
 
 # Names such as c++, c#, .net and node.js stay whole; hyphens part words; 149,801 and 149k are one number.
 WORD = re.compile(r"\.net\b|\b[a-z](?:\+\+|#)|\d[\d,]*(?:\.\d+)?k?\b|[^\W\d_]+(?:'[^\W\d_]+)?(?:\.js\b)?")
+PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d,]*(?:\.\d+)?k?\b")  # finds the same where none of NAMES stands, twice as fast
+NAMES = ("+", "#", ".net", ".js")
 DOTTED = re.compile(r"\b(?:ph\.\s?d|u\.s\.a|u\.s|u\.k|m\.sc|b\.sc|e\.g|i\.e)\b\.?")
+DOTS = ("ph.", "u.s", "u.k", "m.sc", "b.sc", "e.g", "i.e")  # one of them stands wherever DOTTED finds something
 PERCENT = re.compile(r"\s*%|\bper cent\b")
 QUOTES = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-"})
 
@@ -37,14 +40,19 @@ STOP_WORDS = frozenset(
 
 def normalise(text: str) -> str:
     """Text in lower case, quotes, hyphens and compatibility forms unified, ``ph.d.`` joined, ``%`` as a word."""
-    lowered = unicodedata.normalize("NFKC", text).translate(QUOTES).lower()
-    lowered = PERCENT.sub(" percent ", lowered)
-    return DOTTED.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", lowered)
+    lowered = (text if text.isascii() else unicodedata.normalize("NFKC", text).translate(QUOTES)).lower()
+    if "%" in lowered or "per cent" in lowered:
+        lowered = PERCENT.sub(" percent ", lowered)
+    if any(start in lowered for start in DOTS):
+        lowered = DOTTED.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", lowered)
+    return lowered
 
 
 def words(text: str) -> list[str]:
     """The words of a text in order, in lower case: ``"$149,801 in C++"`` gives ``["149801", "in", "c++"]``."""
-    return [_word(match) for match in WORD.findall(normalise(text))]
+    lowered = normalise(text)
+    plain = lowered.isascii() and not any(name in lowered for name in NAMES)
+    return [match if match.isalpha() else _word(match) for match in (PLAIN if plain else WORD).findall(lowered)]
 
 
 def _word(match: str) -> str:

@@ -86,3 +86,9 @@ def test_wrapping_loses_nothing_and_is_never_too_wide(text, width):
     lines = wrap(Content(cleaned), width)
     assert "".join("".join(line.plain for line in lines).split()) == "".join(Content(cleaned).plain.split())
     assert all(line.cell_length <= width for line in lines)
+
+
+def test_of_a_very_long_question_the_beginning_is_shown():
+    plain = question_card("word " * 20_000, 80).plain
+    assert plain.endswith("… and 98,000 more characters")
+    assert len(plain) < 3000

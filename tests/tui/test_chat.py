@@ -193,3 +193,18 @@ async def test_an_answer_can_be_selected_and_copied(chat):
         card.text_select_all()
         await session.pilot.pause()
         assert session.chat.get_selected_text().startswith("What machine learning engineers need")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 2), (12, 5), (40, 10)])
+async def test_no_terminal_is_too_small_to_go_on(chat, size):
+    async with chat((80, 24)) as session:
+        await session.send("compare machine learning engineer and data scientist")
+        await session.press("f1")
+        await session.pilot.resize_terminal(*size)
+        await session.settled()
+        await session.press("f1", "f2", "/")
+        await session.settled()
+        await session.pilot.resize_terminal(80, 24)
+        await session.press("escape")
+        await session.settled()
+        assert "What does it pay?" in session.screen_text()

@@ -78,3 +78,10 @@ def test_a_shelf_of_any_size_is_told_in_words():
     assert told(Shelf((), 1, 1, None, ())) == "I answer from 1 document, and name the source of all I say."
     many = Shelf(("AI engineer", "Data engineer", "C", "D", "E", "F"), 6, 90, (2019, 2026), ())
     assert "on AI engineer, data engineer, c, d and 2 more, from 90 sources of 2019 to 2026" in told(many)
+
+
+async def test_documents_that_could_not_be_read_are_told_once(chat, bot, monkeypatch):
+    monkeypatch.setattr("careerbot.bot.problems", lambda _: [f"[{n}].pdf: damaged" for n in range(9)])
+    async with chat() as session:
+        (told_of,) = [note.message for note in session.app._notifications]
+        assert told_of == "[0].pdf: damaged\n[1].pdf: damaged\n[2].pdf: damaged\nand 6 more"

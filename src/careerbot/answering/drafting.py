@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -15,6 +16,7 @@ Rule: TypeAlias = Callable[[Situation, Choice], Labelled | None]
 
 SHELF_LABELS = {"list": "help", "match": "fit"}
 DESCRIBED = frozenset("definition duties specialisations passage".split())  # what a specialisation's passage answers
+APART = re.compile(r"\b(?:differ\w*|versus|vs|compared?|distinguish\w*|apart)\b", re.I)
 NAMES_CAREER = 0.9  # coverage from which a question that names a career without a guide is answered all the same
 
 
@@ -82,6 +84,12 @@ def _topic(situation: Situation, choice: Choice) -> Labelled | None:
     return (topical.tell_topic(situation, choice.second), choice.intent) if choice.by_topic else None
 
 
+def _apart(situation: Situation, choice: Choice) -> Labelled | None:
+    """Two things that each have a passage of their own, told apart."""
+    told = prose.tell_apart(situation, situation.found.evidence) if APART.search(situation.request.text) else None
+    return (told, choice.intent) if told else None
+
+
 def _best(situation: Situation, choice: Choice) -> Labelled:
     return prose.tell_best(situation, situation.found.evidence), choice.intent
 
@@ -94,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     _spoken,
     _outside,
     _specialisation,
+    _apart,
     _topic,
     _best,
 )

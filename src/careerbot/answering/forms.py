@@ -51,6 +51,11 @@ class Situation:
         found = {p.number: p for topic in chosen for n in names for p in self.knowledge.passages(role=n, topic=topic)}
         return [found[number] for number in sorted(found)]
 
+    def labels(self, passage: PassageRow, position: int) -> set[str]:
+        """The names of a statement's sources."""
+        keys = passage.statements[position].sources
+        return {self.knowledge.source(key, passage.document).label for key in keys}
+
     def grade(self, passage: PassageRow, position: int) -> int:
         """How good a statement's best source is: 0 for founding documents and official figures, then B, C, others."""
         keys = passage.statements[position].sources

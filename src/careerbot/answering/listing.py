@@ -50,6 +50,7 @@ def make_list(situation: Situation) -> Draft:
 def _by_part(situation: Situation, parts: Sequence[PassageRow]) -> Draft:
     """One line a part: its heading and the terms it names; only the headings where they are the list."""
     steps = _are_steps(parts)
+    parts = [passage for passage in parts if _is_step(passage)] if steps else parts
     names = situation.intent in NAMED and len(parts) > MOST_LINES
     chosen = parts if steps or names else _telling(parts)
     most = 0 if names else LINE_TERMS.get(len(chosen), MANY_LINES_TERMS)
@@ -138,7 +139,7 @@ def _lead(situation: Situation, lines: Sequence[Line]) -> str:
     """The sentence above a list: what it lists, of whom, from how many sources."""
     numbers = {number for line in lines for number in line.citations}
     sources = {c.source for c in situation.ledger.citations if c.number in numbers}
-    said = f"{count_word(len(sources))} source{'' if len(sources) == 1 else 's'}"
+    said = f"{count_word(len(sources))} sources" if len(sources) != 1 else next(iter(sources))
     topic = situation.lexicon.topics[situation.topics[0]]
     whom = situation.role.plural if situation.role else ""
     name = f"list_{situation.topics[0]}"
@@ -150,7 +151,11 @@ def _lead(situation: Situation, lines: Sequence[Line]) -> str:
 
 
 def _are_steps(parts: Sequence[PassageRow]) -> bool:
-    return sum(passage.headings[-1].lower().startswith("step") for passage in parts) >= 2
+    return sum(map(_is_step, parts)) > 1
+
+
+def _is_step(passage: PassageRow) -> bool:
+    return passage.headings[-1].lower().startswith("step")
 
 
 def merge_terms(situation: Situation, passage: PassageRow) -> list[Term]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from careerbot.answering.evidence import Evidence
 from careerbot.answering.forms import Draft, Situation, is_gap
+from careerbot.answering.matching import is_general, match
 from careerbot.answering.phrasing import sentence, template
 from careerbot.knowledge.base import PassageRow
 from careerbot.reply import Block, ItemList, Line, Paragraph
@@ -37,6 +38,23 @@ def tell_best(situation: Situation, evidence: Sequence[Evidence], most: int = BE
     if is_gap(chosen[0][0]):
         return gap(situation, [chosen[0][0]])
     return Draft((say(situation, chosen),), passages=numbers_of(chosen))
+
+
+def tell_apart(situation: Situation, evidence: Sequence[Evidence]) -> Draft | None:
+    """The beginnings of the passages that are headed by the things a question names, None for fewer than two."""
+    passages: dict[int, PassageRow] = {}
+    general = situation.lexicon.general_stems
+    for concept in situation.request.concepts:
+        if is_general(concept, general):
+            continue
+        headed = [e.passage for e in evidence if match(concept, e.passage.heading_stems - general) == 1.0]
+        own = [p for p in headed if len(p.heading_stems - general) <= len(concept.alternatives[0][0])]
+        if own:
+            passages.setdefault(own[0].number, own[0])
+    if len(passages) < 2:
+        return None
+    places = [(p, i) for p in passages.values() for i, s in list(enumerate(p.statements))[:2] if s.sources]
+    return Draft((say(situation, within(places, 2 * len(passages))),), passages=tuple(passages))
 
 
 def choose(evidence: Sequence[Evidence], most: int) -> list[Place]:

@@ -28,6 +28,7 @@ FOCUS_STATEMENTS = 3
 OVERVIEW_STATEMENTS = 2
 SECOND_STATEMENTS = 3
 PREMISE_STATEMENTS = 2
+SOURCE_STATEMENTS = 6
 WHOLE = frozenset("salary comparison related_roles gap plan".split())  # forms that read what is special themselves
 
 
@@ -39,6 +40,9 @@ def tell_topic(situation: Situation, second: str = "") -> Draft:
 
 def _first_topic(situation: Situation) -> Draft:
     special = special_concepts(situation.request, situation.topics, situation.lexicon)
+    by_source = _by_source(situation) if situation.intent != "salary" else None
+    if by_source:
+        return by_source
     if not situation.passages() and situation.found.coverage >= HALF_COVERED:
         return prose.tell_best(situation, situation.found.evidence)
     if special and situation.intent not in WHOLE:
@@ -48,6 +52,19 @@ def _first_topic(situation: Situation) -> Draft:
         if near:
             return _tell_special(situation, near)
     return FORMS[situation.intent](situation)
+
+
+def _by_source(situation: Situation) -> Draft | None:
+    """What the source that the question names says on the topic, None where it names none."""
+    names = situation.request.slots.sources
+    if not names:
+        return None
+    places = [place for place in _unsaid(situation, situation.passages()) if situation.labels(*place) & set(names)]
+    if places:
+        chosen = prose.within(places, SOURCE_STATEMENTS)
+        return Draft((prose.say(situation, chosen),), passages=prose.numbers_of(chosen))
+    text = template(situation.lexicon, "source_silent", source=" or ".join(names))
+    return Draft((Paragraph((Line(text),), "template"),))
 
 
 def _near(situation: Situation, special: Sequence[Concept]) -> list[Evidence]:

@@ -72,7 +72,8 @@ def amount(row: FigureRow) -> str:
     if row.high is not None:
         shown = f"{shown} to {number(row.high, row.currency)}"
     unit = "" if row.currency in SYMBOLS or row.currency in ("%", "") else f" {row.currency}"
-    per = f" a{'n' if row.per[:1] in 'aeiou' and row.per else ''} {row.per}" if row.per else ""
+    article = "an" if row.per.startswith((*"aeio", "hour")) else "a"
+    per = f" {article} {row.per}" if row.per else ""
     return " ".join(part for part in (row.before, f"{shown}{unit}{per}", row.after) if part)
 
 

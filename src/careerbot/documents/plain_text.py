@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 from careerbot.documents.model import Document, Passage, Source, Statement, slug
@@ -63,7 +64,7 @@ def read_plain_text(path: Path, text: str, topics: Topics) -> Document:
 def _sections(text: str, topics: Topics, name: str) -> list[_Section]:
     found = [_Section("", "", 1)]
     blocks = list(_blocks(text))
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         if block.is_heading and following is not None and not (following.is_heading):
             heading = block.lines[0].strip()
             found.append(_Section(heading, topics.guess(heading), block.line))

@@ -31,7 +31,7 @@ class ChatApp(App[None]):
         Binding("ctrl+q", "quit", "Quit", priority=True),
     ]
     CSS = """
-    .-narrow HelpPanel { width: 100%; max-width: 100%; }
+    .-narrow HelpPanel { split: bottom; width: 100%; max-width: 100%; height: 60%; border: none; }
     .-short {
         & Prompt { max-height: 3; border: none; border-left: outer $border-blurred; }
         & Prompt:focus { border: none; border-left: outer $primary; }

@@ -16,13 +16,16 @@ from careerbot.tui.columns import beside
 from careerbot.tui.wrapping import TIE, clean, join, styled, tie, wrap
 
 COLUMN_MIN = 30
+MOST_SHOWN = 2000
 Mark = Callable[[int], Content]
 _MARKS = re.compile(r"((?:\[\d+\])+) (.*)", re.DOTALL)
 
 
 def question_card(question: str, width: int) -> Content:
-    """What was asked, as it was typed."""
-    return join(wrap(styled(clean(question), "bold"), width))
+    """What was asked, as it was typed; of a very long text the beginning."""
+    rest = len(question) - MOST_SHOWN
+    more = Content(f" … and {rest:,} more characters" if rest > 0 else "")
+    return join(wrap(styled(clean(question[:MOST_SHOWN]), "bold") + more, width))
 
 
 def note_card(lines: Sequence[str], width: int) -> Content:

@@ -26,6 +26,8 @@ from careerbot.tui.source_panel import WIDE, SourceView
 from careerbot.tui.transcript import LOADING, WAITING, Transcript, explained
 from careerbot.tui.welcome import welcome
 
+MOST_UNREAD = 3
+
 
 class ChatScreen(Screen[None]):
     """Messages, the source beside them, the input below."""
@@ -88,8 +90,8 @@ class ChatScreen(Screen[None]):
         self.messages.welcome.show(partial(welcome, self.shelf))
         if not self.transcript.turns:
             self.messages.choices.offer(self.shelf.questions)
-        for unread in self.shelf.problems:
-            self.notify(f"Skipped {unread}", severity="warning", markup=False)
+        if self.shelf.problems:
+            self.notify(_unread(self.shelf.problems), title="Not read", severity="warning", markup=False)
 
     async def ask(self, question: str) -> None:
         """Show a question and have it answered; several wait for each other."""
@@ -249,3 +251,9 @@ class ChatScreen(Screen[None]):
         """The last turn whose answer names sources."""
         cited = (turn.number for turn in reversed(self.transcript.turns) if turn.reply and turn.reply.citations)
         return next(cited, None)
+
+
+def _unread(problems: Sequence[str]) -> str:
+    """The first few documents that could not be read, and how many more there are."""
+    more = [f"and {len(problems) - MOST_UNREAD} more"] if len(problems) > MOST_UNREAD else []
+    return "\n".join([*problems[:MOST_UNREAD], *more])

@@ -54,6 +54,7 @@ KEYS = (
     ("alt+1 to alt+9, tab", "the suggested questions"),
     ("f2", "the sources of the last answer"),
     ("page up, page down, ctrl+home, ctrl+end", "scroll"),
+    ("ctrl+n", "new conversation"),
     ("ctrl+p", "all commands"),
     ("f1", "all keys"),
     ("ctrl+q", "leave"),

@@ -9,6 +9,7 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from careerbot.tui.history import History
@@ -117,6 +118,10 @@ class Prompt(TextArea):
         self.completions = () if self.text == self._dismissed else tuple(self._complete(self.text))
         self._dismissed = ""
         self.post_message(self.Completing())
+
+    def render_line(self, y: int) -> Strip:
+        """A line; nothing where there is no room at all, on which TextArea would stumble."""
+        return super().render_line(y) if self.content_size.width > 0 else Strip([])
 
     def action_newline(self) -> None:
         """Begin a new line."""

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from rich.cells import cell_len
 from textual.content import Content, Span
 
 TIE = "\u00a0"
 _WORD = re.compile(r"[^ ]+ *| +")
-_UNITS = r"%|years?\b|months?\b|hours?\b|thousand\b|million\b|billion\b|an? (?:year|hour|month|week)\b"
+_UNITS = r"%|years?(?: old)?\b|months?\b|hours?\b|thousand\b|million\b|billion\b|an? (?:year|hour|month|week)\b"
 _AMOUNT = re.compile(rf"(?<=\d) (?:{_UNITS})")
 _MINUS = re.compile(r"(?<![\w\u2212-])-(?=[$£€]?\d)")
 
@@ -82,7 +83,7 @@ def _cut(word: str, width: int) -> int:
 
 
 def _cells(text: str) -> int:
-    return Content(text, strip_control_codes=False).cell_length
+    return cell_len(text)
 
 
 def styled(text: str, style: str) -> Content:

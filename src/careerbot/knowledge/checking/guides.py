@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from careerbot.documents.figures import parse_amount
@@ -83,7 +84,7 @@ def check_guide(guide: Guide, sources: SourceList, topics: Topics) -> Iterator[F
     yield from _check_head(guide)
     yield from _check_ids(guide)
     yield from _check_marks(guide)
-    for section, following in zip(guide.sections, [*guide.sections[1:], None], strict=True):
+    for section, following in zip_longest(guide.sections, guide.sections[1:]):
         yield from _check_heading(guide, section, topics)
         yield from _check_content(guide, section, following)
         yield from _check_keys(guide, section, sources)
