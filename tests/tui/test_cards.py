@@ -32,7 +32,7 @@ def test_marks_can_be_clicked_and_sources_share_a_line():
     content = card(Paragraph((Line("Yes.", (1, 2)),), "cited"), citations=(citation(1), citation(2)))
     clicks = [span.style.meta["@click"] for span in content.spans if getattr(span.style, "meta", None)]
     assert clicks == [("app.cite", (1, 1)), ("app.cite", (1, 2))] * 2
-    assert content.plain == "Yes.\u00a0[1][2]\n\n[1][2] Pub, “Title”, 2019 (7\u00a0years old)"
+    assert content.plain == "Yes.\u00a0[1][2]\n\n[1][2] Pub, “Title”, 2019 (7\u00a0years\u00a0old)"
 
 
 def test_two_figures_of_one_currency_and_period_have_bars_and_others_none():

@@ -29,6 +29,10 @@ def _blank(situation: Situation, _: Choice) -> Labelled | None:
     return None if situation.request.tokens else (templates.ask_for_question(situation), "out_of_scope")
 
 
+def _foreign(situation: Situation, _: Choice) -> Labelled | None:
+    return (templates.say_english_only(situation), "out_of_scope") if situation.request.language else None
+
+
 def _followed(situation: Situation, choice: Choice) -> Labelled | None:
     followed = following.follow(situation)
     if followed:
@@ -96,6 +100,7 @@ def _best(situation: Situation, choice: Choice) -> Labelled:
 
 RULES: tuple[Rule, ...] = (
     _blank,
+    _foreign,
     _followed,
     _shelf,
     _premise,

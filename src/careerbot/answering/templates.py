@@ -86,6 +86,12 @@ def ask_for_question(situation: Situation) -> Draft:
     return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
 
 
+def say_english_only(situation: Situation) -> Draft:
+    """In the language of the message: that questions and answers are in English."""
+    says = situation.lexicon.english_only[situation.request.language]
+    return Draft((Paragraph((Line(" ".join(says.split())),), "template"),), kind="refusal")
+
+
 def ask_what(situation: Situation) -> Draft:
     """A follow-up with nothing before it."""
     text = template(situation.lexicon, "follow_what", **shelf_words(situation))

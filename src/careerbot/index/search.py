@@ -12,8 +12,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from careerbot.index.postings import Postings
+
+if TYPE_CHECKING:
+    from careerbot.index.vectors import Sums
 
 SLACK = 1e-9  # sums taken in another order differ by less than this
 LONG = 600_000  # postings walked in plain Python take as long as importing numpy
@@ -47,6 +51,7 @@ class Searcher:
         self._size = size
         self._vectors = vectors
         self._walked = 0
+        self._sums: Sums | None = None
 
     def best(self, weighted: Iterable[tuple[Postings, float]], k: int) -> list[Hit]:
         """The best `k` passages: highest score first, equal scores in the order of the corpus.
@@ -57,10 +62,15 @@ class Searcher:
         terms = [Term(postings, factor, postings.greatest * factor) for postings, factor in weighted if len(postings.passages)]
         terms.sort(key=lambda term: -term.most)
         if self._uses_numpy(terms):
-            from careerbot.index.vectors import best_by_numpy
-
-            return best_by_numpy(terms, k, self._size)
+            return self._by_numpy(terms, k)
         return best_by_python(terms, k)
+
+    def _by_numpy(self, terms: Sequence[Term], k: int) -> list[Hit]:
+        if self._sums is None:
+            from careerbot.index.vectors import Sums
+
+            self._sums = Sums(self._size)
+        return self._sums.best(terms, k)
 
     def _uses_numpy(self, terms: Sequence[Term]) -> bool:
         if self._vectors is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -14,32 +13,39 @@ Numbers = npt.NDArray[np.uint32]
 Weights = npt.NDArray[np.float64]
 
 
-def best_by_numpy(terms: Sequence[Term], k: int, size: int) -> list[Hit]:
-    """The best `k` of `size` passages, of terms in descending order of what they can add."""
-    sums = _sums(size)
-    rest = rests(terms)
-    touched: list[Numbers] = []
-    floor = 0.0
-    taken = 0
-    while taken < len(terms) and floor <= rest[taken]:
-        touched.append(_add(sums, terms[taken]))
-        taken += 1
-        if rest[0] - rest[taken] > rest[taken]:
-            floor = _floor(sums[np.concatenate(touched)], k)
-    passages = np.concatenate(touched) if touched else np.empty(0, np.uint32)
-    scores = sums[passages]
-    sums[passages] = 0.0
-    for place in range(taken, len(terms)):
-        wins = scores >= floor - rest[place]
-        passages, scores = passages[wins], _looked_up(passages[wins], scores[wins], terms[place])
-        floor = _floor(scores, k)
-    return _ordered(passages, scores, floor)[:k]
+class Sums:
+    """One sum for each passage, kept between searches: to allocate them anew costs more than most searches."""
 
+    def __init__(self, size: int) -> None:
+        self._sums: Weights = np.zeros(size)
 
-@lru_cache(maxsize=1)
-def _sums(size: int) -> Weights:
-    """One sum for each passage, zero between two searches: to allocate them anew costs more than most searches."""
-    return np.zeros(size)
+    def best(self, terms: Sequence[Term], k: int) -> list[Hit]:
+        """The best `k` passages of terms in descending order of what they can add."""
+        try:
+            passages, taken, floor = self._walk(terms, k)
+            scores = self._sums[passages]
+            self._sums[passages] = 0.0
+        except BaseException:
+            self._sums.fill(0.0)  # interrupted: the next search must not find what this one left
+            raise
+        rest = rests(terms)
+        for place in range(taken, len(terms)):
+            wins = scores >= floor - rest[place]
+            passages, scores = passages[wins], _looked_up(passages[wins], scores[wins], terms[place])
+            floor = _floor(scores, k)
+        return _ordered(passages, scores, floor)[:k]
+
+    def _walk(self, terms: Sequence[Term], k: int) -> tuple[Numbers, int, float]:
+        """Add terms while new passages can enter: those found, how many terms were added, what the best `k` have."""
+        rest = rests(terms)
+        touched: list[Numbers] = [np.empty(0, np.uint32)]
+        floor, taken = 0.0, 0
+        while taken < len(terms) and floor <= rest[taken]:
+            touched.append(_add(self._sums, terms[taken]))
+            taken += 1
+            if rest[0] - rest[taken] > rest[taken]:
+                floor = _floor(self._sums[np.concatenate(touched)], k)
+        return np.concatenate(touched), taken, floor
 
 
 def _arrays(term: Term) -> tuple[Numbers, Weights]:

@@ -1,7 +1,7 @@
 """The data files under domain/: read, checked against each other, and turned into what a question needs.
 
 The only reader of intents.yaml, synonyms.yaml, responses.yaml, places.yaml, experience.yaml, careers.yaml,
-help_lines.yaml and general_words.yaml.
+help_lines.yaml, general_words.yaml and languages.yaml.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from careerbot.documents.yaml_files import load_yaml, read_utf8
 from careerbot.errors import DomainError
 from careerbot.paths import domain_file
 
-FILES = ("topics", "intents", "synonyms", "responses", "places", "experience", "careers", "help_lines", "general_words")
+FILES = (
+    *("topics", "intents", "synonyms", "responses", "places", "experience", "careers", "help_lines"),
+    *("general_words", "languages"),
+)
 
 WEIGHTS = "intent_weights.json"
 
@@ -46,6 +49,7 @@ class Domain:
     help_lines: Sequence[Mapping[str, str]]
     weights: Mapping[str, Any]
     general_words: Sequence[str]
+    languages: Sequence[Mapping[str, Any]]
 
 
 @functools.cache
@@ -64,6 +68,7 @@ def load_domain() -> Domain:
         help_lines=tuple(load_yaml(domain_file("help_lines.yaml"))),
         weights=_weights(),
         general_words=tuple(str(load_yaml(domain_file("general_words.yaml"))["words"]).split()),
+        languages=tuple(load_yaml(domain_file("languages.yaml"))),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from careerbot.documents.model import Document
 from careerbot.knowledge.domain import Domain
 from careerbot.knowledge.phrases import Match, PhraseTable
-from careerbot.language import is_content, words
+from careerbot.language import STOP_WORDS, is_content, words
 
 ROLE = "§role"
 Stem = Callable[[str], str]
@@ -70,7 +70,11 @@ class Classifier:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything a question is read with."""
+    """Everything a question is read with.
+
+    `general_stems` are words that say little in a question on a career, `small_words` give a foreign language away,
+    `english_only` says in that language that answers are in English.
+    """
 
     roles: Mapping[str, Role]
     main_role: str
@@ -82,6 +86,8 @@ class Lexicon:
     nearest: Mapping[str, str]
     tables: Mapping[str, PhraseTable]
     general_stems: frozenset[str]
+    small_words: Mapping[str, frozenset[str]]
+    english_only: Mapping[str, str]
     topic_words: Mapping[str, frozenset[str]]
 
     def topic_stems(self, topic: str) -> frozenset[str]:
@@ -106,6 +112,7 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
         "experience": [dict(entry) for entry in domain.experience],
         "help_lines": [dict(entry) for entry in domain.help_lines],
         "nearest": dict(domain.technology),
+        "languages": {e["name"]: [[str(word) for word in e["words"]], e["says"]] for e in domain.languages},
         "general": sorted({stem(word) for word in domain.general_words}),
         "topic_words": {t.name: sorted(set(content_stems(" ".join((t.name, *t.headings)), stem))) for t in domain.topics.by_name.values()},
         "tables": {name: table.to_data() for name, table in _tables(domain, documents, roles, stem).items()},
@@ -124,6 +131,8 @@ def load_lexicon(data: Mapping[str, Any]) -> Lexicon:
         help_lines=data["help_lines"],
         nearest=data["nearest"],
         general_stems=frozenset(data["general"]),
+        small_words={name: frozenset(known) - STOP_WORDS for name, (known, _) in data["languages"].items()},
+        english_only={name: says for name, (_, says) in data["languages"].items()},
         topic_words={name: frozenset(stems) for name, stems in data["topic_words"].items()},
         tables={name: PhraseTable.from_data(table) for name, table in data["tables"].items()},
     )

@@ -18,6 +18,8 @@ _MINUS = re.compile(r"(?<![\w\u2212-])-(?=[$£€]?\d)")
 
 def clean(text: str) -> str:
     """Text of a document or a person without what a terminal would obey: escapes, bells, direction marks."""
+    if text.isprintable():
+        return text
     return "".join(_harmless(character) for character in text.replace("\t", "    "))
 
 
@@ -83,7 +85,7 @@ def _cut(word: str, width: int) -> int:
 
 
 def _cells(text: str) -> int:
-    return cell_len(text)
+    return len(text) if text.isascii() else cell_len(text)
 
 
 def styled(text: str, style: str) -> Content:

@@ -55,7 +55,8 @@ class Request:
     """One thing that is asked: a message holds one, or several.
 
     `focus` is the thing asked for ("how many *vacation days*"), `elsewhere` a career the corpus has no guide on,
-    `specialisation` the id of a passage on a kind of the role that is named, `shelf` a question on all careers, `bare`
+    `specialisation` the id of a passage on a kind of the role that is named, `shelf` a question on all careers,
+    `language` the language of a message that is not English, `bare`
     tells that nothing but roles, slots and small words was said, `evidence` what spoke for the first intent.
     """
 
@@ -72,6 +73,7 @@ class Request:
     elsewhere: str = ""
     specialisation: str = ""
     shelf: Shelf = ""
+    language: str = ""
     premise: bool = False
     bare: bool = False
     evidence: tuple[tuple[str, float], ...] = ()

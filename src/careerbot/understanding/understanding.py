@@ -16,6 +16,7 @@ from careerbot.understanding.parts import Part, split
 from careerbot.understanding.shelf import read_shelf
 from careerbot.understanding.slots import read_slots
 from careerbot.understanding.spelling import Vocabulary, read_words
+from careerbot.understanding.tongues import foreign_language
 
 MOST_CHARACTERS = 20_000
 MOST_PARTS = 4  # three questions, and the premise or greeting before them
@@ -72,6 +73,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         focus=read_focus(tokens, role_words | slot_words),
         slots=slots,
         elsewhere=elsewhere,
+        language=foreign_language(part.text, lexicon.small_words),
         shelf=read_shelf(part.text, tokens, judgement.intents, names_role=bool(roles)),
         premise=part.premise,
         evidence=judgement.evidence,
