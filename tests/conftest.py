@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# The first example of a test pays for imports and stemmers: a deadline would make it fail by chance.
+hypothesis.settings.register_profile("steady", deadline=None)
+hypothesis.settings.load_profile("steady")
+
+from careerbot import CareerBot
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +37,10 @@ def fresh_home(own_home: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     place = tmp_path / "fresh-home"
     monkeypatch.setenv("CAREERBOT_HOME", str(place))
     return place
+
+
+@pytest.fixture(scope="session")
+def bot(shared_home: Path) -> Iterator[CareerBot]:
+    """One bot on the built-in guides for the whole run, on the first of June 2026."""
+    with CareerBot(home=shared_home, today=date(2026, 6, 1)) as built:
+        yield built

@@ -67,7 +67,9 @@ def test_a_stemmer_answers_any_word_with_a_stem(word):
         assert stem(word) == stem(word)
 
 
-@pytest.mark.parametrize("word", ["engineers", "mathematics", "statistics", "learning", "programming", "salaries", "degrees"])
+@pytest.mark.parametrize(
+    "word", ["engineers", "mathematics", "statistics", "learning", "programming", "salaries", "degrees"]
+)
 def test_questions_and_documents_have_the_same_stems(word):
     assert question_stemmer()(word) == document_stemmer()(word)
 

@@ -61,6 +61,8 @@ A cloud gardener **grows clouds** for farms that lie in the shade of the rain. [
 - Clouds are **pruned** before noon. [^guild]
 - Clouds are **seeded** at dawn. [^almanac] [^guild]
 - Clouds are **watered** at night. [^almanac] [^echo]
+- Clouds are **fanned** in summer. [^almanac]
+- In great heat clouds are **fanned**. [^echo]
 
 ## Skills
 

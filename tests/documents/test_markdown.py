@@ -180,7 +180,26 @@ def test_a_table_of_ones_own_that_looks_like_figures_is_told_all_the_same():
 
 
 MARKS = st.sampled_from(
-    ["\n", "\n\n", "# ", "## Skills\n", "### ", "- ", "1. ", "**", "*", "_", "`", "```\n", "[^a]", "[", "](", ")", "<", ">"]
+    [
+        "\n",
+        "\n\n",
+        "# ",
+        "## Skills\n",
+        "### ",
+        "- ",
+        "1. ",
+        "**",
+        "*",
+        "_",
+        "`",
+        "```\n",
+        "[^a]",
+        "[",
+        "](",
+        ")",
+        "<",
+        ">",
+    ]
     + ["<!-- asked: x -->", "<!--", "| a | b |\n| --- | --- |\n", "|", "---\n", TABLE, "    ", "> ", "&amp;", "\\"]
 )
 MARKDOWN = st.lists(st.one_of(MARKS, st.text(max_size=8)), max_size=40).map("".join)

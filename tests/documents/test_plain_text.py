@@ -65,7 +65,9 @@ def test_headings_that_are_alike_have_ids_that_differ():
     assert [p.id for p in read("Pay\n\nLow.\n\nPay\n\nHigh.\n").passages] == ["my-job/pay", "my-job/pay-2"]
 
 
-LINES = st.lists(st.one_of(st.sampled_from(["", "- ", "Skills", "1. a", "A b. C d."]), st.text(max_size=20)), max_size=20)
+LINES = st.lists(
+    st.one_of(st.sampled_from(["", "- ", "Skills", "1. a", "A b. C d."]), st.text(max_size=20)), max_size=20
+)
 
 
 @given(LINES.map("\n".join))

@@ -101,7 +101,7 @@ def test_a_shelf_without_a_slip_has_no_findings(check):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line", "problem", "advice"),
+    "slip",
     [
         ("[^guild]", "[^gild]", 11, "unknown source 'gild'", "did you mean 'guild'?"),
         ("[^guild]", "[^zzz]", 11, "unknown source 'zzz'", "list it in sources.yaml"),
@@ -118,7 +118,13 @@ def test_a_shelf_without_a_slip_has_no_findings(check):
         ("| pay", "|", PAY, "a row of figures: the measure is missing", ""),
         ("30,000", "10,000", PAY, "a row of figures: `low` is above `high`", ""),
         ("asked.", "asked. [^guild] No reliable source on hand gives more.", 21, "a gap beside statements", "a gap is"),
-        ("No reliable source on hand gives what bakers are asked.", "", 19, "nothing stands below 'Interview'", "write"),
+        (
+            "No reliable source on hand gives what bakers are asked.",
+            "",
+            19,
+            "nothing stands below 'Interview'",
+            "write",
+        ),
         ("## Interview", "## What it is", 19, "the passage id 'baker/what-it-is' is taken by line 9", "give one of"),
         ("[miller]", "[milner]", 5, "no guide has the related role 'milner'", "did you mean 'miller'?"),
         ("[miller]", "[baker]", 5, "the role is related to itself", "take it out"),
@@ -127,12 +133,13 @@ def test_a_shelf_without_a_slip_has_no_findings(check):
         ("title: Baker", "titel: Baker", 3, "unknown key 'titel'", "did you mean 'title'?"),
         ("title: Baker", "title:", 3, "the head lacks `title`", "write title: …"),
         ("related:", "title: Bread\nrelated:", 5, "the key 'title' stands twice", "join the two"),
-        ("title: Baker", "title: [Baker", 5, "not valid YAML", ""),
+        ("title: Baker", "title: [Baker", 4, "not valid YAML", ""),
         ("[^guild]", "[^guild]\n\n[^guild]: A book.", 13, "a footnote's text is not read", "list the source"),
         ("[^guild]", "[^guild]\n\n<!-- asked: x", 13, "a comment is not closed and hides all below it", "close it"),
     ],
 )
-def test_a_slip_in_a_guide_is_found_where_it_is(check, old, new, line, problem, advice):
+def test_a_slip_in_a_guide_is_found_where_it_is(check, slip):
+    old, new, line, problem, advice = slip
     found = check("baker.md", old, new)
     assert any(
         (file, at) == ("baker.md", line) and said.startswith(problem) and way.startswith(advice)
@@ -141,9 +148,8 @@ def test_a_slip_in_a_guide_is_found_where_it_is(check, old, new, line, problem, 
 
 
 def test_a_role_differs_from_its_files_name(check):
-    assert ("baker.md", 2, "the role 'bakers' differs from the file's name", "write role: baker, or rename the file") in (
-        check("baker.md", "role: baker", "role: bakers")
-    )
+    found = check("baker.md", "role: baker", "role: bakers")
+    assert ("baker.md", 2, "the role 'bakers' differs from the file's name") in [finding[:3] for finding in found]
 
 
 def test_two_guides_of_one_role_are_found(folder, check):
@@ -163,7 +169,7 @@ def test_text_without_a_head_in_a_folder_of_guides_is_nobodys_guide(folder, chec
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line", "problem", "advice"),
+    "slip",
     [
         ("publisher: Guild", "publischer: Guild", 2, "unknown key 'publischer'", "did you mean 'publisher'?"),
         ("publisher: Guild", "publisher:", 1, "the source 'guild' names neither publisher nor author", "say who"),
@@ -177,7 +183,8 @@ def test_text_without_a_head_in_a_folder_of_guides_is_nobodys_guide(folder, chec
         ("guild:\n", "spare: Bob\nguild:\n", 1, "the source 'spare' is not a mapping", "keys: publisher"),
     ],
 )
-def test_a_slip_in_the_sources_is_found_where_it_is(check, old, new, line, problem, advice):
+def test_a_slip_in_the_sources_is_found_where_it_is(check, slip):
+    old, new, line, problem, advice = slip
     found = check("sources.yaml", old, new)
     assert any(
         (file, at) == ("sources.yaml", line) and said.startswith(problem) and way.startswith(advice)

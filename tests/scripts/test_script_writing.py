@@ -147,7 +147,8 @@ def test_a_script_that_has_changed_in_the_meantime_is_left_alone(tmp_path: Path)
 def test_a_recorded_conversation_passes_as_a_script(handbook: Path) -> None:
     with CareerBot([str(handbook)], today=date(2026, 1, 15)) as bot:
         talk = bot.conversation()
-        replies = [talk.ask(question) for question in ("what skills does an organ builder need", 'and "the pay"?', "hello", " ")]
+        questions = ("what skills does an organ builder need", 'and "the pay"?', "hello", " ")
+        replies = [talk.ask(question) for question in questions]
     text = record(replies, name="Organs", today=date(2026, 1, 15))
     assert text.startswith("# yaml-language-server: $schema=chat.schema.json\ntoday: 2026-01-15\nconversations:\n")
     turns = parse_script(text, place="x").conversations[0].turns

@@ -144,6 +144,15 @@ def _pay(request: Request, found: Found, _: Lexicon) -> Choice | None:
     return Choice("salary", by_topic=True) if pay or (request.slots.amounts and found.topic == "salary") else None
 
 
+def _named_topic(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
+    """A topic named by its word beside the field's name ("machine learning skills") is meant, not the field."""
+    if request.intents[0].name != "passage":
+        return None
+    named = {lexicon.topics[name].intent for name in request.topics}
+    likely = next((i for i in request.intents[1:3] if i.name in FORMS and i.name in named and i.score >= SURE), None)
+    return _by_topic(request, found, likely, lexicon) if likely else None
+
+
 def _sure_topic(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
     first = request.intents[0]
     sure = is_sure(request) or (first.score >= LIKELY and not request.assumed_role)
@@ -157,6 +166,7 @@ RULES: tuple[Callable[[Request, Found, Lexicon], Choice | None], ...] = (
     _elsewhere,
     _loose_comparison,
     _pay,
+    _named_topic,
     _sure_topic,
 )
 

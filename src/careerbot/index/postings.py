@@ -60,7 +60,9 @@ class Allowed:
 
 
 def _only(postings: Postings, wanted: Sequence[bool]) -> Postings:
-    return _with_greatest(array("I", compress(postings.passages, wanted)), array("d", compress(postings.weights, wanted)))
+    return _with_greatest(
+        array("I", compress(postings.passages, wanted)), array("d", compress(postings.weights, wanted))
+    )
 
 
 def _with_greatest(passages: array[int], weights: array[float]) -> Postings:

@@ -59,7 +59,11 @@ class Searcher:
         `weighted` pairs each term's postings with the factor of the term in the question. A passage that holds no term
         is never among them.
         """
-        terms = [Term(postings, factor, postings.greatest * factor) for postings, factor in weighted if len(postings.passages)]
+        terms = [
+            Term(postings, factor, postings.greatest * factor)
+            for postings, factor in weighted
+            if len(postings.passages)
+        ]
         terms.sort(key=lambda term: -term.most)
         if self._uses_numpy(terms):
             return self._by_numpy(terms, k)

@@ -76,4 +76,6 @@ def _ordered(passages: Numbers, scores: Weights, floor: float) -> list[Hit]:
     wins = scores >= floor
     passages, scores = passages[wins], scores[wins]
     order = np.lexsort((passages, -scores))
-    return [Hit(passage, score) for passage, score in zip(passages[order].tolist(), scores[order].tolist(), strict=True)]
+    return [
+        Hit(passage, score) for passage, score in zip(passages[order].tolist(), scores[order].tolist(), strict=True)
+    ]

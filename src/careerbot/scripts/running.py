@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import functools
 import os
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from careerbot.bot import CareerBot, Conversation
 from careerbot.errors import RoleError, ScriptError
@@ -20,8 +23,11 @@ from careerbot.scripts.loading import find_scripts, load_script
 from careerbot.scripts.model import Outcome, Run, Script, ScriptedConversation, Turn, TurnOutcome
 
 TURNS_A_PROCESS = 300  # fewer are answered sooner than another process starts
-CHUNK = 25  # conversations handed over at a time
+CHUNK = 10  # conversations handed over at a time
 OPEN_BOTS = 8
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Corpus = tuple[str, ...] | None
 Task = tuple[Script, ScriptedConversation]
@@ -81,7 +87,7 @@ def run_scripts(
     runner = Runner(tuple(corpus) or None)
     try:
         skipped = tuple(runner.bot().problems)
-        tasks = [(script, one) for script in _playable(scripts, runner, problems) for one in script.conversations]
+        tasks = [task for script in _playable(scripts, runner, problems) for task in _tasks(script)]
         outcomes = list(_outcomes(tasks, runner, jobs=jobs, tell=tell))
     finally:
         runner.close()
@@ -123,6 +129,12 @@ def _outcomes(tasks: Sequence[Task], runner: Runner, *, jobs: int | None, tell: 
         yield from part
 
 
+def _tasks(script: Script) -> Iterator[Task]:
+    """Each conversation with the head of its script: the whole of it would travel to other processes every time."""
+    head = replace(script, conversations=())
+    yield from ((head, conversation) for conversation in script.conversations)
+
+
 def _worthwhile(tasks: Sequence[Task]) -> int:
     turns = sum(len(conversation.turns) for _, conversation in tasks)
     return min(_cores(), turns // TURNS_A_PROCESS + 1)
@@ -138,34 +150,50 @@ def _run_chunk(runner: Runner, chunk: Sequence[Task]) -> list[Outcome]:
 
 
 def _in_processes(chunks: Sequence[Sequence[Task]], corpus: Corpus, processes: int) -> Iterator[list[Outcome]]:
-    import multiprocessing  # spawned, as an open knowledge base must not be shared with a forked process
+    """The outcomes of the chunks in their order; the processes take them in turn, each with a pipe of its own."""
+    import multiprocessing
 
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=_ignore_interrupts) as pool:
-        try:
-            yield from pool.map(functools.partial(_run_elsewhere, corpus), chunks)
-        except BrokenProcessPool as problem:
-            raise ScriptError("a process that asks the questions has ended", advice="try --jobs 1") from problem
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    context = multiprocessing.get_context("spawn")  # an open knowledge base must not be shared with a forked process
+    workers = []
+    try:
+        with _uninterrupted():
+            for number in range(processes):
+                receiver, sender = context.Pipe(duplex=False)
+                worker = context.Process(target=_work, args=(corpus, chunks[number::processes], sender), daemon=True)
+                workers.append((worker, receiver))
+                worker.start()
+                sender.close()  # the worker's end is then the only one, so that its death is noticed
+        for number in range(len(chunks)):
+            yield workers[number % processes][1].recv()
+    except (EOFError, OSError) as problem:
+        raise ScriptError("a process that asks the questions has ended", advice="try --jobs 1") from problem
+    finally:
+        for worker, receiver in workers:
+            if worker.pid is not None:
+                worker.kill()  # it only reads, and what it knows has been received or is not wanted any more
+            receiver.close()
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C is answered by the process that the person started."""
-    import signal
-
+def _work(corpus: Corpus, chunks: Sequence[Sequence[Task]], sender: Connection) -> None:
+    """What a process does: ask, and send the outcomes of each chunk. Ctrl-C is for the process the person started."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    runner = Runner(corpus)
+    for chunk in chunks:
+        sender.send(_run_chunk(runner, chunk))
+    runner.close()
 
 
-def _run_elsewhere(corpus: Corpus, chunk: Sequence[Task]) -> list[Outcome]:
-    return _run_chunk(_runner(corpus), chunk)
-
-
-@functools.cache
-def _runner(corpus: Corpus) -> Runner:
-    """The runner of this process."""
-    return Runner(corpus)
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ignore Ctrl-C while processes start: they inherit that, and none ends half started."""
+    if threading.current_thread() is not threading.main_thread():  # no other thread may say what happens to signals
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def by_script(outcomes: Iterable[Outcome]) -> Iterator[tuple[Script, list[Outcome]]]:

@@ -18,7 +18,9 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_a_source_is_read_with_what_may_be_left_out(path):
-    path.write_text("mill:\n  author: Ann\n  grade: B\n  repeats: [oven]\noven: {publisher: Oven, grade: A, date: 2024-01-02}\n")
+    path.write_text(
+        "mill:\n  author: Ann\n  grade: B\n  repeats: [oven]\noven: {publisher: Oven, grade: A, date: 2024-01-02}\n"
+    )
     sources = load_sources(path)
     assert (sources["mill"].label, sources["mill"].date, sources["mill"].repeats) == ("Ann", "undated", ("oven",))
     assert sources["oven"].date == "2024-01-02"
@@ -53,7 +55,8 @@ def test_an_entry_that_is_none_is_refused(path, text, problem):
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [("a: 1\nb: [\n", 3), ("a: 1\n b: 2\n", 2), ("a: 'x\n", 2), ("\ta: 1\n", 1), ("a: 2024-13-45\n", 1)]
+    ("text", "line"),
+    [("a: 1\nb: [\n", 3), ("a: 1\n b: 2\n", 2), ("a: 'x\n", 2), ("\ta: 1\n", 1), ("a: 2024-13-45\n", 1)],
 )
 def test_what_is_not_yaml_is_refused_with_its_line(text, line):
     with pytest.raises(DomainError, match="not valid YAML") as caught:

@@ -1,0 +1,58 @@
+"""Comparisons of two and three careers, point by point."""
+
+from __future__ import annotations
+
+from careerbot import CareerBot, Reply
+from careerbot.reply import Comparison, Paragraph
+
+
+def table(reply: Reply) -> Comparison:
+    return next(block for block in reply.blocks if isinstance(block, Comparison))
+
+
+def test_two_careers_stand_side_by_side_in_the_order_they_were_named(sky: CareerBot) -> None:
+    reply = sky.ask("compare a cloud gardener and a fog herder")
+    assert (reply.intent, reply.kind) == ("comparison", "answer")
+    assert reply.roles == ("cloud-gardener", "fog-herder")
+    assert table(reply).roles == ("Cloud gardener", "Fog herder")
+    turned = sky.ask("compare a fog herder and a cloud gardener")
+    assert table(turned).roles == ("Fog herder", "Cloud gardener")
+
+
+def test_what_sets_two_careers_apart_is_said_first_and_cited(sky: CareerBot) -> None:
+    first = sky.ask("compare a cloud gardener and a fog herder").blocks[0]
+    assert isinstance(first, Paragraph)
+    assert first.lines[0].text.startswith("Fog herders drive fog that is there already")
+    assert first.lines[0].citations == (1,)
+
+
+def test_every_point_has_a_line_for_each_career(sky: CareerBot) -> None:
+    block = table(sky.ask("compare a cloud gardener and a fog herder"))
+    assert [point for point, _ in block.rows] == ["What they do", "Skills", "Education", "Pay"]
+    assert all(len(lines) == 2 and all(line.citations for line in lines) for _, lines in block.rows)
+
+
+def test_three_careers_are_compared_and_an_empty_cell_says_so(sky: CareerBot) -> None:
+    reply = sky.ask("cloud gardener vs fog herder vs star polisher")
+    assert reply.roles == ("cloud-gardener", "fog-herder", "star-polisher")
+    education = dict(table(reply).rows)["Education"]
+    assert [bool(line.text) for line in education] == [True, True, False]
+    assert "Star polisher: nothing in the sources" in reply.text
+
+
+def test_pay_in_a_comparison_is_a_figure_with_its_citation(sky: CareerBot) -> None:
+    reply = sky.ask("compare a fog herder and a star polisher")
+    assert [figure.low for figure in reply.figures] == [26_000, 61_000]
+    assert {reply.citations[figure.citation - 1].source for figure in reply.figures} == {"Guild of Cloud Gardeners"}
+
+
+def test_a_second_career_alone_is_compared_with_the_one_spoken_of(sky: CareerBot) -> None:
+    talk = sky.conversation()
+    talk.ask("what is a cloud gardener")
+    assert talk.ask("how does it differ from a star polisher?").roles == ("cloud-gardener", "star-polisher")
+
+
+def test_a_comparison_without_a_second_career_asks_or_tells_what_the_guide_compares(sky: CareerBot) -> None:
+    reply = sky.ask("how do star polishers compare")
+    assert reply.kind in ("clarify", "answer")
+    assert reply.text

@@ -1,0 +1,95 @@
+"""What is not known: gaps, unknown careers and words, questions given back; never a guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from careerbot import CareerBot
+
+OUTSIDE = ["who won the tennis final", "how do I bake sourdough bread", "what is the capital of Peru", "will it rain tomorrow"]
+
+
+def test_a_gap_of_a_guide_is_answered_by_its_sentence_alone(sky: CareerBot) -> None:
+    reply = sky.ask("what are interviews like for cloud gardeners")
+    assert reply.text == "No reliable source on hand gives what happens in interviews for cloud gardeners."
+    assert not reply.citations
+    assert reply.intent == "interview"
+
+
+def test_a_topic_without_a_section_is_a_gap_as_well(sky: CareerBot) -> None:
+    assert sky.ask("what are interviews like for fog herders").text == (
+        "No source here says anything about the interviews of fog herders."
+    )
+
+
+def test_a_gap_is_never_filled_from_another_career(sky: CareerBot) -> None:
+    reply = sky.ask("which degree does a star polisher need")
+    assert "fog herder" not in reply.text.lower()
+    assert "apprenticeship" not in reply.text
+
+
+@pytest.mark.parametrize("question", OUTSIDE)
+def test_what_no_document_speaks_of_is_refused_and_the_shelf_named(sky: CareerBot, question: str) -> None:
+    reply = sky.ask(question)
+    assert (reply.kind, reply.intent) == ("refusal", "out_of_scope")
+    assert "cloud gardeners, fog herders and star polishers" in reply.text
+    assert not reply.citations
+    assert not reply.figures
+    assert not reply.roles
+
+
+@pytest.mark.parametrize("question", OUTSIDE)
+def test_the_built_in_guides_refuse_it_too(bot: CareerBot, question: str) -> None:
+    assert bot.ask(question).kind == "refusal"
+
+
+def test_a_career_without_a_guide_is_named_in_the_refusal(sky: CareerBot) -> None:
+    reply = sky.ask("what does a plumber earn")
+    assert reply.kind == "refusal"
+    assert "“plumber”" in reply.text or '"plumber"' in reply.text
+
+
+def test_a_career_near_one_on_the_shelf_is_refused_with_that_one_offered(bot: CareerBot) -> None:
+    reply = bot.ask("what does a database administrator earn")
+    assert reply.kind == "refusal"
+    assert "database administrator" in reply.text
+    assert "data engineers" in reply.text
+
+
+def test_the_nearest_career_is_not_offered_where_the_shelf_has_none(sky: CareerBot) -> None:
+    reply = sky.ask("what does a database administrator earn")
+    assert reply.kind == "refusal"
+    assert "data engineer" not in reply.text
+
+
+def test_a_thing_asked_for_that_no_document_knows_is_refused(sky: CareerBot) -> None:
+    assert sky.ask("how many vacation days does a cloud gardener get").kind == "refusal"
+
+
+@pytest.mark.parametrize("blank", ["", " ", "?", "…", "\t\n", "!!!", "\N{ZERO WIDTH SPACE}", "\N{THINKING FACE}"])
+def test_a_message_without_a_word_is_asked_back(sky: CareerBot, blank: str) -> None:
+    reply = sky.ask(blank)
+    assert reply.kind == "clarify"
+    assert reply.text.startswith("Please ask me a question.")
+
+
+@pytest.mark.parametrize("message", ["tell me more", "go on", "why?"])
+def test_a_follow_up_on_nothing_asks_what_is_meant(sky: CareerBot, message: str) -> None:
+    reply = sky.ask(message)
+    assert reply.kind == "clarify"
+    assert reply.text.startswith("More on what?")
+
+
+def test_when_everything_is_said_more_is_not_made_up(sky: CareerBot) -> None:
+    talk = sky.conversation()
+    talk.ask("what does a cloud gardener do")
+    reply = talk.ask("tell me more")
+    assert (reply.kind, reply.citations) == ("clarify", ())
+    assert reply.text.startswith("That is all my documents say on this.")
+
+
+def test_a_refusal_leaves_the_conversation_where_it_was(sky: CareerBot) -> None:
+    talk = sky.conversation()
+    talk.ask("what is a fog herder")
+    talk.ask("who won the tennis final")
+    assert talk.ask("and the pay?").roles == ("fog-herder",)

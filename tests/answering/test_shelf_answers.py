@@ -1,0 +1,69 @@
+"""Questions on all careers at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from careerbot import CareerBot, Reply
+from careerbot.reply import FigureList, ItemList
+
+
+def labels(reply: Reply) -> list[str]:
+    lines = (
+        block.lines if isinstance(block, FigureList) else block.items if isinstance(block, ItemList) else ()
+        for block in reply.blocks
+    )
+    return [line.label or line.text for found in lines for line in found]
+
+
+@pytest.mark.parametrize("question", ["which careers do you know", "list all careers you know", "what jobs do you cover?"])
+def test_every_career_of_the_shelf_is_named(sky: CareerBot, question: str) -> None:
+    reply = sky.ask(question)
+    assert reply.kind == "template"
+    assert labels(reply) == ["Cloud gardener", "Fog herder", "Star polisher"]
+
+
+def test_careers_are_ranked_by_one_sources_figures_the_highest_first(bot: CareerBot) -> None:
+    reply = bot.ask("which career pays best")
+    lows = [figure.low for figure in reply.figures]
+    assert lows == sorted(lows, reverse=True)
+    assert len({citation.source for citation in reply.citations}) == 1
+    assert len({figure.currency for figure in reply.figures}) == 1
+
+
+def test_the_lowest_first_where_it_is_asked_for(bot: CareerBot) -> None:
+    lows = [figure.low for figure in bot.ask("which job has the lowest pay").figures]
+    assert lows == sorted(lows)
+    assert len(lows) > 1
+
+
+def test_growth_is_ranked_by_growth(bot: CareerBot) -> None:
+    reply = bot.ask("which career grows fastest")
+    assert {figure.currency for figure in reply.figures} == {"%"}
+    assert [figure.low for figure in reply.figures] == sorted((f.low for f in reply.figures), reverse=True)
+
+
+def test_the_first_of_a_ranking_is_the_one_the_sentence_names(bot: CareerBot) -> None:
+    reply = bot.ask("which career pays best")
+    first = bot.knowledge.lexicon.roles[reply.figures[0].role]
+    assert first.plural in reply.text.split("\n")[0]
+
+
+def test_without_comparable_figures_nothing_is_ranked(sky: CareerBot) -> None:
+    reply = sky.ask("which career pays best")
+    assert reply.kind == "refusal"
+    assert not reply.figures
+
+
+def test_what_a_person_likes_leads_to_the_careers_whose_guides_speak_of_it(sky: CareerBot) -> None:
+    reply = sky.ask("I like whistling, which career fits me")
+    assert reply.intent == "fit"
+    assert reply.text.startswith("You named whistling.")
+    assert labels(reply) == ["Fog herder"]
+    assert reply.citations[0].quote == "Whistling and patience."
+
+
+def test_careers_near_a_role_are_those_its_guide_names(sky: CareerBot) -> None:
+    reply = sky.ask("which roles are related to a cloud gardener")
+    assert labels(reply) == ["Fog herder", "Star polisher"]
+    assert len(reply.citations) == 2
