@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import hypothesis
 import pytest
-
-# The first example of a test pays for imports and stemmers: a deadline would make it fail by chance.
-hypothesis.settings.register_profile("steady", deadline=None)
-hypothesis.settings.load_profile("steady")
+from hypothesis import settings
 
 from careerbot import CareerBot
+
+settings.register_profile("careerbot", deadline=None)  # a machine under load is slow, not wrong
+settings.load_profile("careerbot")
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ def test_talk_is_answered_by_the_template_of_its_intent(bot: CareerBot, intent: 
 
 
 @pytest.mark.parametrize(
-    ("intent", "message"), [("quiz", "quiz me"), ("undecided", "I have no idea which career to choose")]
+    ("intent", "message"), [("quiz", "quiz me"), ("undecided", "I don't know what I want to do with my life")]
 )
 def test_talk_that_needs_an_answer_is_a_question_back(bot: CareerBot, intent: str, message: str) -> None:
     reply = bot.ask(message)

@@ -14,6 +14,7 @@ TOPIC_BOOST = 0.9  # what full confidence in an intent adds to passages on its t
 CONTINUING = 0.35  # what a short message adds to passages on the topic spoken of last
 FEW_WORDS = 6
 OWN_ROLE = 2.0  # passages of the role that is assumed, beside those of other roles
+OWN_STATEMENTS = 1.3  # and their statements
 PASSAGE_SHARE = 0.25  # how much of its passage's score a statement inherits
 
 
@@ -70,10 +71,16 @@ def find(
     passages = [(knowledge.passage(number), score) for number, score in hits.items()]
     boosted = [(passage, score * (1 + boosts.get(passage.topic, 0.0))) for passage, score in passages]
     ranked = sorted(boosted, key=lambda pair: (-pair[1], pair[0].number))[:PASSAGES]
+    own = set(request.roles) if request.assumed_role and not everywhere else set()
     scored = [
         evidence
         for passage, score in ranked
-        for evidence in _statements(query, passage, score, boost=boosts.get(passage.topic, 0.0))
+        for evidence in _statements(
+            query,
+            passage,
+            PASSAGE_SHARE * score,
+            factor=(1 + boosts.get(passage.topic, 0.0) / 2) * (OWN_STATEMENTS if passage.role in own else 1.0),
+        )
     ]
     scored.sort(key=lambda evidence: (-evidence.score, evidence.key))
     return Found(tuple(scored), max((query.coverage(passage) for passage, _ in ranked), default=0.0), _lead(scored))
@@ -99,15 +106,15 @@ def _topic_boosts(request: Request, memory: Memory, knowledge: KnowledgeBase) ->
     return boosts
 
 
-def _statements(query: Query, passage: PassageRow, score: float, *, boost: float) -> list[Evidence]:
-    """The statements of a passage with their scores; `score` is the passage's, `boost` its topic's."""
+def _statements(query: Query, passage: PassageRow, base: float, *, factor: float) -> list[Evidence]:
+    """The statements of a passage with their scores: `base`, and `factor` times what they hold of the question."""
     everywhere = {stem for statement in passage.statements for stem in statement.stems}
     headed = query.heading_bonus(passage)
     found = []
     for position, statement in enumerate(passage.statements):
         mass = query.mass_in(statement, passage, everywhere)
         bonus = headed * (query.kind_bonus(statement) if mass else 1.0)
-        value = (mass * (1 + boost / 2) + PASSAGE_SHARE * score) * bonus
+        value = (mass * factor + base) * bonus
         found.append(Evidence(passage, position, value, min(mass / query.total, 1.0)))
     return found
 

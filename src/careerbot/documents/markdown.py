@@ -86,21 +86,21 @@ def read_guide(path: Path, text: str, topics: Topics, sources: Mapping[str, Sour
         title=str(head["title"]),
         passages=_passages(sections, role, role),
         role=role,
-        aliases=_listed(head, "aliases", path),
-        related=_listed(head, "related", path),
+        aliases=_listed(head, "aliases", path=path),
+        related=_listed(head, "related", path=path),
         curated=True,
         sources=sources,
     )
 
 
-def _listed(head: Mapping[str, Any], key: str, path: Path) -> tuple[str, ...]:
+def _listed(head: Mapping[str, Any], key: str, *, path: Path) -> tuple[str, ...]:
     given = head.get(key) or ()
     if not isinstance(given, list | tuple):
         raise GuideError(f"{key!r} in the head is not a list", place=f"{path}:1", advice=f"{key}: [{given}]")
     return tuple(map(str, given))
 
 
-def written_sections(path: Path, text: str, topics: Topics) -> tuple[list[Section], list[GuideError]]:
+def written_sections(path: Path, text: str, *, topics: Topics) -> tuple[list[Section], list[GuideError]]:
     """A guide's sections as they are written, empty ones too, and every row of figures that cannot be read."""
     reader = _Reader(path, topics, curated=True)
     found = reader.walk(_parse(text))

@@ -55,16 +55,16 @@ def read_utf8(path: Path) -> str:
 
 def parse_yaml(text: str, *, place: str, first_line: int = 1) -> Any:
     """The content of YAML text that starts at `first_line` of `place`."""
-    return _load(text, place, first_line, written=False)
+    return _load(text, place, first_line=first_line, written=False)
 
 
 def written_yaml(text: str, *, place: str, first_line: int = 1) -> Written:
     """The same text with the line of every key and value; empty text is an empty mapping."""
-    node = _load(text, place, first_line, written=True)
+    node = _load(text, place, first_line=first_line, written=True)
     return _written(node, first_line) if node else Written(first_line, pairs=())
 
 
-def _load(text: str, place: str, first_line: int, *, written: bool) -> Any:
+def _load(text: str, place: str, *, first_line: int, written: bool) -> Any:
     import yaml  # only where something is built or checked: asking must not pay for it
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

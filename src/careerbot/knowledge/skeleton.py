@@ -16,8 +16,9 @@ from careerbot.knowledge.lexicon import Role
 
 WITHIN = {"mathematics": "skills"}  # topics that are a part of another one's section
 COUNTED = ("salary", "outlook")  # topics whose figures stand in a table
-OPENING = """<!-- The format is explained in docs/guides.md. Every statement ends with the footnote of its source, [^key], whose
-key stands in sources.yaml. Where there is no reliable source, say so: No reliable source on hand gives … -->"""
+OPENING = """<!-- The format is explained in docs/guides.md. Every statement ends with the footnote of its source,
+[^key], whose key stands in sources.yaml. Where there is no reliable source, say so: No reliable source on hand
+gives … -->"""
 WORDS = ("yes", "no", "on", "off", "true", "false", "null", "y", "n")  # which YAML takes for other things than text
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import os
 import signal
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -185,15 +184,15 @@ def _work(corpus: Corpus, chunks: Sequence[Sequence[Task]], sender: Connection) 
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Ignore Ctrl-C while processes start: they inherit that, and none ends half started."""
-    if threading.current_thread() is not threading.main_thread():  # no other thread may say what happens to signals
+    """Keep Ctrl-C back while processes start: they inherit that, so that it only ever reaches this one."""
+    if not hasattr(signal, "pthread_sigmask"):  # not on every platform
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def by_script(outcomes: Iterable[Outcome]) -> Iterator[tuple[Script, list[Outcome]]]:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Protocol
 
 from careerbot.knowledge.lexicon import Lexicon, with_roles
+from careerbot.knowledge.phrases import Match
 from careerbot.language import question_stemmer
+from careerbot.reply import ScoredIntent
 from careerbot.understanding.concepts import read_concepts, read_focus
 from careerbot.understanding.context import resolve
 from careerbot.understanding.intents import Weights, judge
@@ -65,7 +67,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         text=part.text,
         tokens=tokens,
         intents=judgement.intents,
-        roles=tuple(dict.fromkeys(match.value for match in roles)),
+        roles=_named_roles(tokens, roles, judgement.intents, lexicon),
         topics=tuple(dict.fromkeys(match.value for match in lexicon.tables["topics"].longest(stems))),
         concepts=read_concepts(
             tokens, lexicon.tables, skip=role_words, stem=stem, known=lambda word: knowledge.stem(word) is not None
@@ -91,6 +93,19 @@ def _elsewhere(tokens: Sequence[Token], role_words: Collection[int], lexicon: Le
         if match.start not in role_words and not own and typed in (match.value, f"{match.value}s", f"{match.value}es"):
             return match.value
     return ""
+
+
+def _named_roles(
+    tokens: Sequence[Token], roles: Sequence[Match], intents: Sequence[ScoredIntent], lexicon: Lexicon
+) -> tuple[str, ...]:
+    """The roles a message names; in a comparison also by their field alone ("MLOps or data engineer")."""
+    named = list(roles)
+    if len(roles) < 2 and intents and intents[0].name == "comparison":
+        taken = {place for match in roles for place in range(match.start, match.end)}
+        fields = lexicon.tables["fields"].longest([token.stem for token in tokens])
+        free = [match for match in fields if not taken & set(range(match.start, match.end))]
+        named += free if len(roles) + len(free) > 1 else []
+    return tuple(dict.fromkeys(match.value for match in sorted(named, key=lambda match: match.start)))
 
 
 def _stemmer(knowledge: Knowledge) -> Callable[[str], str]:

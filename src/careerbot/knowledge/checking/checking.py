@@ -60,7 +60,7 @@ def check_paths(paths: Sequence[str | os.PathLike[str]]) -> Checked:
     guides = [read_guide_as_written(path, topics) for path in every]
     lists = {folder: read_source_list(folder / SOURCES_FILE) for folder in sorted({path.parent for path in wanted})}
     shown = {str(path) for path in wanted}
-    findings = [finding for finding in _findings(guides, lists, topics) if finding.file in shown]
+    findings = [finding for finding in _findings(guides, lists, topics=topics) if finding.file in shown]
     for sources in lists.values():
         whole = any(sources.path.is_relative_to(path) for path in given if path.is_dir())
         findings += _source_findings(sources, guides, whole=whole)
@@ -79,10 +79,10 @@ def _is_meant(path: Path, *, asked_for: bool = False) -> bool:
     return asked_for or headed or is_guide(text)
 
 
-def _findings(guides: Sequence[Guide], lists: Mapping[Path, SourceList], topics: Topics) -> Iterator[Finding]:
+def _findings(guides: Sequence[Guide], lists: Mapping[Path, SourceList], *, topics: Topics) -> Iterator[Finding]:
     for guide in guides:
         if guide.path.parent in lists:
-            yield from check_guide(guide, lists[guide.path.parent], topics)
+            yield from check_guide(guide, lists[guide.path.parent], topics=topics)
     yield from check_shelf(guides)
 
 

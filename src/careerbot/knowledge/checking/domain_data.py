@@ -27,8 +27,8 @@ def check_domain(folder: Path, *, responses: Collection[str], roles: Collection[
     yield from _check_topics(folder / "topics.yaml", files["topics"])
     yield from _check_intents(folder / "intents.yaml", files["intents"])
     yield from _check_synonyms(folder / "synonyms.yaml", files["synonyms"])
-    yield from _check_responses(folder / "responses.yaml", files, responses)
-    yield from _check_careers(folder / "careers.yaml", files["careers"], roles)
+    yield from _check_responses(folder / "responses.yaml", files, spoken=responses)
+    yield from _check_careers(folder / "careers.yaml", files["careers"], roles=roles)
     for name in ("places", "experience"):
         yield from _unique(folder / f"{name}.yaml", _named(files[name], ("name", "aliases", "words")))
 
@@ -100,7 +100,7 @@ def _check_synonyms(path: Path, synonyms: Written) -> Iterator[Finding]:
             yield Finding(str(path), key.line, f"the key {key.text!r} stands above as {other!r}", "join the two")
 
 
-def _check_responses(path: Path, files: Mapping[str, Written], spoken: Collection[str]) -> Iterator[Finding]:
+def _check_responses(path: Path, files: Mapping[str, Written], *, spoken: Collection[str]) -> Iterator[Finding]:
     written = {key.text: key.line for key, _ in files["responses"].pairs or ()}
     lists = {f"{LIST_OF_TOPIC}{_text(entry, 'name')}" for entry in files["topics"].items or ()}
     for name, line in written.items():
@@ -111,7 +111,7 @@ def _check_responses(path: Path, files: Mapping[str, Written], spoken: Collectio
         yield Finding(str(path), 1, f"the response {name!r} is spoken but missing", "write it")
 
 
-def _check_careers(path: Path, careers: Written, roles: Collection[str]) -> Iterator[Finding]:
+def _check_careers(path: Path, careers: Written, *, roles: Collection[str]) -> Iterator[Finding]:
     technology = careers.get("technology")
     for title, role in (technology.pairs if technology else None) or ():
         if role.text not in roles:

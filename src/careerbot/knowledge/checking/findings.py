@@ -54,7 +54,7 @@ def repeated_keys(file: Path, written: Written) -> Iterator[Finding]:
         yield Finding(str(file), key.line, f"the key {key.text!r} stands twice", "join the two")
 
 
-def unknown_keys(file: Path, written: Written, known: Collection[str]) -> Iterator[Finding]:
+def unknown_keys(file: Path, written: Written, *, known: Collection[str]) -> Iterator[Finding]:
     """Keys of a mapping that nothing reads."""
     for key, _ in written.pairs or ():
         if key.text not in known:

@@ -60,7 +60,7 @@ def read_guide_as_written(path: Path, topics: Topics) -> Guide:
     """A guide with whatever keeps it from being read."""
     try:
         text = read_text(path)
-        sections, problems = written_sections(path, text, topics)
+        sections, problems = written_sections(path, text, topics=topics)
         head = written_head(text)
     except CareerBotError as problem:
         return Guide(path, findings=(from_error(problem, path),))
@@ -78,18 +78,18 @@ def _no_head(path: Path) -> Finding:
     return Finding(str(path), 1, "has no head", HEAD_ADVICE)
 
 
-def check_guide(guide: Guide, sources: SourceList, topics: Topics) -> Iterator[Finding]:
+def check_guide(guide: Guide, sources: SourceList, *, topics: Topics) -> Iterator[Finding]:
     """Everything wrong in one guide that can be told without the others."""
     yield from guide.findings
     yield from _check_head(guide)
     yield from _check_ids(guide)
     yield from _check_marks(guide)
     for section, following in zip_longest(guide.sections, guide.sections[1:]):
-        yield from _check_heading(guide, section, topics)
-        yield from _check_content(guide, section, following)
-        yield from _check_keys(guide, section, sources)
+        yield from _check_heading(guide, section, topics=topics)
+        yield from _check_content(guide, section, following=following)
+        yield from _check_keys(guide, section, sources=sources)
         for row in section.rows:
-            yield from _check_row(guide, row, sources)
+            yield from _check_row(guide, row, sources=sources)
 
 
 def _check_head(guide: Guide) -> Iterator[Finding]:
@@ -100,7 +100,7 @@ def _check_head(guide: Guide) -> Iterator[Finding]:
         yield Finding(file, head.line, "the head is not a mapping", HEAD_ADVICE)
         return
     yield from repeated_keys(guide.path, head)
-    yield from unknown_keys(guide.path, head, KEYS)
+    yield from unknown_keys(guide.path, head, known=KEYS)
     for key in ("role", "title"):
         if not guide.said(key).text:
             yield Finding(file, guide.said(key).line, f"the head lacks `{key}`", f"write {key}: …")
@@ -136,7 +136,7 @@ def _check_marks(guide: Guide) -> Iterator[Finding]:
         yield Finding(str(guide.path), line, "a comment is not closed and hides all below it", "close it with -->")
 
 
-def _check_heading(guide: Guide, section: Section, topics: Topics) -> Iterator[Finding]:
+def _check_heading(guide: Guide, section: Section, *, topics: Topics) -> Iterator[Finding]:
     title = section.headings[-1] if section.headings else ""
     if section.level == 2 and not topics.of_heading(title):
         known = [heading for topic in topics.by_name.values() for heading in topic.headings]
@@ -144,7 +144,7 @@ def _check_heading(guide: Guide, section: Section, topics: Topics) -> Iterator[F
         yield Finding(str(guide.path), section.line, f"the heading {title!r} opens no topic", advice)
 
 
-def _check_content(guide: Guide, section: Section, following: Section | None) -> Iterator[Finding]:
+def _check_content(guide: Guide, section: Section, *, following: Section | None) -> Iterator[Finding]:
     file = str(guide.path)
     if not section.statements and not section.rows:
         if section.level > 1 and not (following and following.level > section.level):
@@ -166,29 +166,29 @@ def _short(statement: Statement) -> str:
     return f"“{' '.join(words[:8])}{' …' if len(words) > 8 else ''}”"
 
 
-def _check_keys(guide: Guide, section: Section, sources: SourceList) -> Iterator[Finding]:
+def _check_keys(guide: Guide, section: Section, *, sources: SourceList) -> Iterator[Finding]:
     for statement in section.statements:
         if "[^" in statement.text:
             problem = f"a footnote that cannot be read: {_short(statement)}"
             yield Finding(str(guide.path), statement.line, problem, "a key is letters, digits, - and _")
         if statement.figure is None:
-            yield from _check_known(guide, statement.line, statement.sources, sources)
+            yield from _check_known(guide, statement.line, keys=statement.sources, sources=sources)
 
 
-def _check_known(guide: Guide, line: int, keys: Collection[str], sources: SourceList) -> Iterator[Finding]:
+def _check_known(guide: Guide, line: int, *, keys: Collection[str], sources: SourceList) -> Iterator[Finding]:
     for key in keys:
         if sources.readable and key not in sources.entries:
             advice = meant(key, sources.entries, otherwise=f"list it in {sources.path.name}")
             yield Finding(str(guide.path), line, f"unknown source {key!r}", advice)
 
 
-def _check_row(guide: Guide, row: Row, sources: SourceList) -> Iterator[Finding]:
+def _check_row(guide: Guide, row: Row, *, sources: SourceList) -> Iterator[Finding]:
     file = str(guide.path)
     if not _keys(row):
         yield Finding(file, row.line, "a figure without a source", "write the source's key in its column")
     if not row.cells.get("as of", "").strip():
         yield Finding(file, row.line, "a figure without a date", "write in `as of` what the source gives, or undated")
-    yield from _check_known(guide, row.line, _keys(row), sources)
+    yield from _check_known(guide, row.line, keys=_keys(row), sources=sources)
     for key in _keys(row):
         given = sources.figures(key)
         for value in () if given is None else _numbers(row):

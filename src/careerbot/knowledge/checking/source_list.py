@@ -58,7 +58,7 @@ def read_source_list(path: Path) -> SourceList:
     entries = {key.text: value for key, value in written.pairs}
     findings = [*repeated_keys(path, written)]
     for key, entry in written.pairs:
-        findings += _check_entry(path, key, entry, entries)
+        findings += _check_entry(path, key, entry=entry, known=entries)
     return SourceList(path, entries, {key.text: key.line for key, _ in written.pairs}, findings=tuple(findings))
 
 
@@ -70,21 +70,21 @@ def unused(sources: SourceList, cited: Collection[str]) -> Iterator[Finding]:
             yield Finding(str(sources.path), line, f"no guide uses the source {key!r}", "cite it or take it out")
 
 
-def _check_entry(path: Path, key: Written, entry: Written, known: Collection[str]) -> Iterator[Finding]:
+def _check_entry(path: Path, key: Written, *, entry: Written, known: Collection[str]) -> Iterator[Finding]:
     file = str(path)
     if entry.pairs is None:
         yield Finding(file, key.line, f"the source {key.text!r} is not a mapping", f"keys: {', '.join(KEYS)}")
         return
-    yield from unknown_keys(path, entry, KEYS)
+    yield from unknown_keys(path, entry, known=KEYS)
     if not (_text(entry, "publisher") or _text(entry, "author")):
         yield Finding(file, key.line, f"the source {key.text!r} names neither publisher nor author", "say who says it")
     grade = entry.get("grade") or Written(key.line)
     if grade.text not in GRADES:
         yield Finding(file, grade.line, f"the grade {grade.text!r} is unknown", f"one of {', '.join(GRADES)}")
-    yield from _check_lists(path, key, entry, known)
+    yield from _check_lists(path, key, entry=entry, known=known)
 
 
-def _check_lists(path: Path, key: Written, entry: Written, known: Collection[str]) -> Iterator[Finding]:
+def _check_lists(path: Path, key: Written, *, entry: Written, known: Collection[str]) -> Iterator[Finding]:
     for name in ("repeats", "figures"):
         listed = entry.get(name)
         if listed and listed.items is None and (listed.text or listed.pairs):
