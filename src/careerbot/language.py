@@ -9,12 +9,14 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 # Names such as c++, c#, .net and node.js stay whole; hyphens part words; 149,801 and 149k are one number.
 WORD = re.compile(r"\.net\b|\b[a-z](?:\+\+|#)|\d[\d,]*(?:\.\d+)?k?\b|[^\W\d_]+(?:'[^\W\d_]+)?(?:\.js\b)?")
-PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d,]*(?:\.\d+)?k?\b")  # finds the same where none of NAMES stands, twice as fast
+PLAIN = re.compile(
+    r"[a-z]+(?:'[a-z]+)?|\d[\d,]*(?:\.\d+)?k?\b"
+)  # finds the same where none of NAMES stands, twice as fast
 NAMES = ("+", "#", ".net", ".js")
 DOTTED = re.compile(r"\b(?:ph\.\s?d|u\.s\.a|u\.s|u\.k|m\.sc|b\.sc|e\.g|i\.e)\b\.?")
 DOTS = ("ph.", "u.s", "u.k", "m.sc", "b.sc", "e.g", "i.e")  # one of them stands wherever DOTTED finds something
@@ -60,6 +62,14 @@ def _word(match: str) -> str:
         digits = match.replace(",", "")
         return f"{float(digits[:-1]) * 1000:.0f}" if digits.endswith("k") else digits
     return match.removesuffix("'s")
+
+
+@functools.cache
+def english_frequencies() -> Mapping[str, int]:
+    """How often each of the common English words stands in a large body of text; for building."""
+    from spellchecker import SpellChecker
+
+    return dict(SpellChecker().word_frequency.dictionary)
 
 
 def is_content(word: str) -> bool:

@@ -105,7 +105,8 @@ def test_a_median_is_asked_for_by_name(sky: CareerBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("the Drizzle Report", {"Echo Weekly"}), ("the Greenhouse Almanac", {"The Greenhouse Almanac"})]
+    ("name", "expected"),
+    [("the Drizzle Report", {"Echo Weekly"}), ("the Greenhouse Almanac", {"The Greenhouse Almanac"})],
 )
 def test_a_named_source_is_the_only_one_cited(sky: CareerBot, name: str, expected: set[str]) -> None:
     reply = sky.ask(f"pay of cloud gardeners according to {name}")

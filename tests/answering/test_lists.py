@@ -63,7 +63,9 @@ def test_a_part_that_is_asked_for_alone_is_listed_term_by_term(sky: CareerBot) -
 
 
 def test_the_sentence_above_a_list_says_how_many_sources_it_rests_on(sky: CareerBot) -> None:
-    assert sky.ask("what skills does a cloud gardener need").text.startswith("What cloud gardeners need, by two sources:")
+    assert sky.ask("what skills does a cloud gardener need").text.startswith(
+        "What cloud gardeners need, by two sources:"
+    )
 
 
 def test_steps_are_numbered_in_their_order(bot: CareerBot) -> None:

@@ -6,7 +6,12 @@ import pytest
 
 from careerbot import CareerBot
 
-OUTSIDE = ["who won the tennis final", "how do I bake sourdough bread", "what is the capital of Peru", "how far away is the moon"]
+OUTSIDE = [
+    "who won the tennis final",
+    "how do I bake sourdough bread",
+    "what is the capital of Peru",
+    "how far away is the moon",
+]
 
 
 def test_a_gap_of_a_guide_is_answered_by_its_sentence_alone(sky: CareerBot) -> None:

@@ -21,7 +21,10 @@ def test_the_second_question_is_on_the_role_of_the_first(sky: CareerBot) -> None
 
 def test_two_roles_in_two_questions_are_kept_apart(sky: CareerBot) -> None:
     reply = sky.ask("What does a fog herder earn? What does a star polisher earn?")
-    assert [(figure.role, figure.low) for figure in reply.figures] == [("fog-herder", 26_000), ("star-polisher", 61_000)]
+    assert [(figure.role, figure.low) for figure in reply.figures] == [
+        ("fog-herder", 26_000),
+        ("star-polisher", 61_000),
+    ]
 
 
 def test_the_part_without_an_answer_is_named_and_the_other_one_answered(sky: CareerBot) -> None:

@@ -16,7 +16,9 @@ def labels(reply: Reply) -> list[str]:
     return [line.label or line.text for found in lines for line in found]
 
 
-@pytest.mark.parametrize("question", ["which careers do you know", "list all careers you know", "what jobs do you cover?"])
+@pytest.mark.parametrize(
+    "question", ["which careers do you know", "list all careers you know", "what jobs do you cover?"]
+)
 def test_every_career_of_the_shelf_is_named(sky: CareerBot, question: str) -> None:
     reply = sky.ask(question)
     assert reply.kind == "template"

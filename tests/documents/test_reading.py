@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,16 @@ def test_a_list_of_sources_that_is_not_ours_does_not_stop_somebodys_documents(tm
     write(tmp_path / "sources.yaml", "- just\n- a list")
     path = write(tmp_path / "a.md", "Bakers bake.")
     assert texts(read_document(path, TOPICS)) == ["Bakers bake."]
+
+
+def test_a_name_that_is_no_text_is_shown_as_far_as_it_is(tmp_path):
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    try:
+        path.write_text("Bakers bake.")
+    except OSError:
+        pytest.skip("this file system has only names that are text")
+    document = read_document(path, TOPICS)
+    assert (document.name, Path(document.path).name) == ("caf\ufffd.txt", "caf\ufffd.txt")
 
 
 @pytest.mark.parametrize("suffix", [".md", ".MARKDOWN", ".txt", ".text"])

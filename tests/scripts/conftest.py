@@ -1,4 +1,4 @@
-"""A knowledge base of a small corpus, built once and kept out of the home folder of whoever runs the tests."""
+"""A small corpus, an empty project, and the commands run in it."""
 
 from __future__ import annotations
 
@@ -24,16 +24,6 @@ A trained organ builder earns 31,400 euros a year. Apprentices earn 1,020 euros 
 
 Training takes three years: two days a week at the vocational school, three at the workshop.
 """
-
-@pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
-
-
-@pytest.fixture(autouse=True)
-def own_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CAREERBOT_HOME", str(home))
-
 
 @pytest.fixture(scope="session")
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:

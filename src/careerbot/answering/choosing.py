@@ -6,6 +6,7 @@ refusal: how much of the question the best passage covers, and how sure the rout
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,7 @@ AHEAD = 0.25  # a lower chance does as well
 FAR_AHEAD = 4.0  # where it is this many times the second one's
 SEVERAL = 3
 FAR_LEAD = 1.5  # the best passage's score beside the next one's from which it is no accident
+VERSUS = re.compile(r"\b(?:vs|versus|compared?|or)\b", re.I)
 SMALL_NUMBER = 15  # "the five steps" asks for the steps; "the 71 percent" for that figure
 HEEDED = frozenset("crisis emotional professional_advice".split())  # never taken for a question on the documents
 PERSONAL = frozenset("gap plan".split())
@@ -106,7 +108,8 @@ def choose(request: Request, found: Found, lexicon: Lexicon) -> Choice:
 
 
 def _several_roles(request: Request, _: Found, __: Lexicon) -> Choice | None:
-    several = len(set(request.roles)) > 1 and request.score("comparison") > LIKELY
+    compares = request.score("comparison") > LIKELY or VERSUS.search(request.text)
+    several = len(set(request.roles)) > 1 and compares
     return Choice("comparison", by_topic=True) if several else None
 
 

@@ -75,7 +75,7 @@ def _given_back(situation: Situation) -> Labelled | None:
 def _is_elsewhere(situation: Situation) -> bool:
     """Whether the question is on a career the corpus has no guide on."""
     request = situation.request
-    named = bool(request.elsewhere) and (request.assumed_role or not request.roles)
+    named = bool(request.elsewhere and situation.lexicon.roles) and (request.assumed_role or not request.roles)
     return named and situation.found.coverage < NAMES_CAREER
 
 

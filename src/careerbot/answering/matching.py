@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from careerbot.knowledge.base import KnowledgeBase, PassageRow, StatementRow
+from careerbot.knowledge.lexicon import Lexicon
 from careerbot.understanding.model import Concept, Request
 
 CONTEXT = 0.85  # a concept in the headings or the other words of a statement counts a little less than in its text
@@ -20,6 +21,7 @@ KIND_BONUS = 1.35
 FOCUS = 1.6  # the very thing asked for ("which *metrics*") weighs more than what is said of it
 NUMBER = 1.7  # a number in the question names one figure among many
 GENERAL = 0.4  # words such as "use", "people" or "mean" say little by themselves
+EVERYDAY = 0.6  # so do very common English words, rare as they may be in the documents
 HEADED = 1.3  # a passage headed by all that the question speaks of
 
 KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
@@ -90,11 +92,18 @@ def make_query(request: Request, concepts: Sequence[Concept], knowledge: Knowled
     masses = []
     for concept in concepts:
         asked_for = FOCUS if focus & set(concept.text.split()) else 1.0
-        general = GENERAL if is_general(concept, knowledge.lexicon.general_stems) else 1.0
+        general = _plainness(concept, knowledge.lexicon)
         masses.append(_rarity(concept, knowledge) * asked_for * general)
     lowered = request.text.lower()
     wants = next((answer for question, answer in KINDS if question.search(lowered)), None)
     return Query(tuple(concepts), tuple(masses), wants)
+
+
+def _plainness(concept: Concept, lexicon: Lexicon) -> float:
+    """What a concept's mass is multiplied by for being a word that says little."""
+    if is_general(concept, lexicon.general_stems):
+        return GENERAL
+    return EVERYDAY if is_general(concept, lexicon.everyday_stems) else 1.0
 
 
 def _rarity(concept: Concept, knowledge: KnowledgeBase) -> float:

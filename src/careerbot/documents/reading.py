@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from careerbot.documents.files import SOURCES_FILE
@@ -70,10 +70,15 @@ def read_document(path: Path, topics: Topics) -> Document:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise DocumentError(f"no reader for {path.suffix or 'a file without ending'}", place=str(path))
-    document = reader(path, read_text(path), topics)
+    document = reader(path.with_name(_shown(path.name)), read_text(path), topics)
     if not document.passages:
         raise DocumentError("holds no text", place=str(path))
-    return document
+    return replace(document, path=_shown(str(path)))
+
+
+def _shown(name: str) -> str:
+    """A file's name as text: bytes in it that are no UTF-8 could be neither printed nor kept."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def read_text(path: Path) -> str:

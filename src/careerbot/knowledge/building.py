@@ -15,7 +15,7 @@ from careerbot.documents.model import Document, Passage, Statement
 from careerbot.index.fitting import fit
 from careerbot.knowledge.domain import Domain
 from careerbot.knowledge.lexicon import compile_lexicon, content_stems, vocabulary
-from careerbot.language import document_stemmer, words
+from careerbot.language import document_stemmer, english_frequencies, words
 
 HEADING_WEIGHT = 3  # the heading counts as often as in three sentences: measured best on public collections
 COMMON = 500  # occurrences in the word list's texts from which a word counts as English, not as a misspelling
@@ -145,6 +145,4 @@ def _statement_data(statement: Statement, stem: Callable[[str], str], common: Co
 
 def _english_words() -> frozenset[str]:
     """Words of ordinary English, so that a word the corpus lacks is not taken for a misspelling of one it has."""
-    from spellchecker import SpellChecker
-
-    return frozenset(word for word, count in SpellChecker().word_frequency.dictionary.items() if count >= COMMON)
+    return frozenset(word for word, count in english_frequencies().items() if count >= COMMON)

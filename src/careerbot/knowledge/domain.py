@@ -101,7 +101,7 @@ def _weights() -> Mapping[str, Any]:
     """The intent classifier's weights, written by tools/fit_intents.py; none while they are being fitted."""
     path = domain_file(WEIGHTS)
     empty = {"labels": [], "intercepts": [], "slope": 1.0, "offset": 0.0, "features": {}}
-    return json.loads(read_utf8(path)) if path.is_file() else empty  # type: ignore[no-any-return]
+    return json.loads(read_utf8(path)) if path.is_file() else empty
 
 
 def _synonyms() -> Mapping[str, Sequence[str]]:

@@ -13,9 +13,10 @@ from typing import Any
 from careerbot.documents.model import Document
 from careerbot.knowledge.domain import Domain
 from careerbot.knowledge.phrases import Match, PhraseTable
-from careerbot.language import STOP_WORDS, is_content, words
+from careerbot.language import STOP_WORDS, english_frequencies, is_content, words
 
 ROLE = "§role"
+EVERYDAY = 200_000  # occurrences from which a word is so common that it says little ("given", "run")
 Stem = Callable[[str], str]
 
 TABLES = ("roles", "titles", "places", "levels", "sources", "topics", "synonyms", "elsewhere")
@@ -60,7 +61,7 @@ class TopicEntry:
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """The linear classifier's constants: labels, their intercepts, and the slope and offset that make a margin a chance."""
+    """The linear classifier's constants: labels, their intercepts, slope and offset that make a margin a chance."""
 
     labels: Sequence[str]
     intercepts: Sequence[float]
@@ -72,8 +73,8 @@ class Classifier:
 class Lexicon:
     """Everything a question is read with.
 
-    `general_stems` are words that say little in a question on a career, `small_words` give a foreign language away,
-    `english_only` says in that language that answers are in English.
+    `general_stems` are words that say little in a question on a career, `everyday_stems` very common English words,
+    `small_words` give a foreign language away, `english_only` says in that language that answers are in English.
     """
 
     roles: Mapping[str, Role]
@@ -86,6 +87,7 @@ class Lexicon:
     nearest: Mapping[str, str]
     tables: Mapping[str, PhraseTable]
     general_stems: frozenset[str]
+    everyday_stems: frozenset[str]
     small_words: Mapping[str, frozenset[str]]
     english_only: Mapping[str, str]
     topic_words: Mapping[str, frozenset[str]]
@@ -107,14 +109,23 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
         "roles": {role.name: [role.title, list(role.aliases), list(role.related)] for role in roles},
         "main_role": _main_role(documents),
         "topics": {t.name: [t.intent, t.phrase, t.question] for t in domain.topics.by_name.values()},
-        "classifier": [list(domain.weights["labels"]), domain.weights["intercepts"], domain.weights["slope"], domain.weights["offset"]],
+        "classifier": [
+            list(domain.weights["labels"]),
+            domain.weights["intercepts"],
+            domain.weights["slope"],
+            domain.weights["offset"],
+        ],
         "responses": {name: list(texts) for name, texts in domain.responses.items()},
         "experience": [dict(entry) for entry in domain.experience],
         "help_lines": [dict(entry) for entry in domain.help_lines],
         "nearest": dict(domain.technology),
         "languages": {e["name"]: [[str(word) for word in e["words"]], e["says"]] for e in domain.languages},
+        "everyday": sorted({stem(word) for word, count in english_frequencies().items() if count >= EVERYDAY}),
         "general": sorted({stem(word) for word in domain.general_words}),
-        "topic_words": {t.name: sorted(set(content_stems(" ".join((t.name, *t.headings)), stem))) for t in domain.topics.by_name.values()},
+        "topic_words": {
+            t.name: sorted(set(content_stems(" ".join((t.name, *t.headings)), stem)))
+            for t in domain.topics.by_name.values()
+        },
         "tables": {name: table.to_data() for name, table in _tables(domain, documents, roles, stem).items()},
     }
 
@@ -122,7 +133,10 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
 def load_lexicon(data: Mapping[str, Any]) -> Lexicon:
     """The lexicon from what `compile_lexicon` gave."""
     return Lexicon(
-        roles={name: Role(name, title, tuple(aliases), tuple(related)) for name, (title, aliases, related) in data["roles"].items()},
+        roles={
+            name: Role(name, title, tuple(aliases), tuple(related))
+            for name, (title, aliases, related) in data["roles"].items()
+        },
         main_role=data["main_role"],
         topics={name: TopicEntry(*entry) for name, entry in data["topics"].items()},
         classifier=Classifier(*data["classifier"]),
@@ -131,6 +145,7 @@ def load_lexicon(data: Mapping[str, Any]) -> Lexicon:
         help_lines=data["help_lines"],
         nearest=data["nearest"],
         general_stems=frozenset(data["general"]),
+        everyday_stems=frozenset(data["everyday"]),
         small_words={name: frozenset(known) - STOP_WORDS for name, (known, _) in data["languages"].items()},
         english_only={name: says for name, (_, says) in data["languages"].items()},
         topic_words={name: frozenset(stems) for name, stems in data["topic_words"].items()},
@@ -188,7 +203,9 @@ def _tables(domain: Domain, documents: Sequence[Document], roles: Sequence[Role]
         **word_tables(domain, stem),
         "roles": table((name, role.name) for role in roles for name in (role.title, *role.aliases)),
         "fields": table(_fields(roles)),
-        "places": table((name, place["name"]) for place in domain.places for name in (place["name"], *place["aliases"])),
+        "places": table(
+            (name, place["name"]) for place in domain.places for name in (place["name"], *place["aliases"])
+        ),
         "sources": table(_source_names(documents)),
         "specialisations": _specialisations(documents, roles, stem),
         "elsewhere": table(elsewhere),
@@ -209,11 +226,12 @@ def _fields(roles: Iterable[Role]) -> list[tuple[str, str]]:
 def _specialisations(documents: Iterable[Document], roles: Sequence[Role], stem: Stem) -> PhraseTable:
     """The headings of the passages on specialisations, with role names as the placeholder."""
     names = PhraseTable((phrase_stems(name, stem), role.name) for role in roles for name in (role.title, *role.aliases))
-    entries = []
-    for document in documents:
-        for passage in document.passages:
-            if passage.topic == "specialisations" and len(passage.headings) > 1:
-                entries.append((with_roles(phrase_stems(passage.headings[-1], stem), names.longest), passage.id))
+    passages = (passage for document in documents for passage in document.passages)
+    entries = [
+        (with_roles(phrase_stems(passage.headings[-1], stem), names.longest), passage.id)
+        for passage in passages
+        if passage.topic == "specialisations" and len(passage.headings) > 1
+    ]
     return PhraseTable(entry for entry in entries if len(entry[0]) > 1)
 
 

@@ -15,10 +15,12 @@ from careerbot.knowledge import domain
 from careerbot.knowledge.base import KnowledgeBase
 from careerbot.paths import Home, guides_folder
 
-FORMAT = "6"  # changes whenever a file built by an older version must not be read
+FORMAT = "8"  # changes whenever a file built by an older version must not be read
 
 
-def open_knowledge(corpus: Sequence[str | os.PathLike[str]] | None, home: Home, *, rebuild: bool = False) -> KnowledgeBase:
+def open_knowledge(
+    corpus: Sequence[str | os.PathLike[str]] | None, home: Home, *, rebuild: bool = False
+) -> KnowledgeBase:
     """The knowledge base of a corpus (None: the built-in guides), built first where there is none or it is out of date.
 
     Raises CorpusError where the corpus does not exist or holds nothing readable.
@@ -26,7 +28,9 @@ def open_knowledge(corpus: Sequence[str | os.PathLike[str]] | None, home: Home, 
     paths = [guides_folder()] if corpus is None else list(corpus)
     files = corpus_files(paths)
     mark = _fingerprint(files)
-    name = hashlib.sha256("\n".join(str(Path(path).resolve()) for path in paths).encode()).hexdigest()[:16]
+    name = hashlib.sha256(
+        "\n".join(str(Path(path).resolve()) for path in paths).encode(errors="surrogateescape")
+    ).hexdigest()[:16]
     path = home.cache / f"knowledge-{name}.sqlite"
     current = None if rebuild else _open_current(path, mark)
     return current or _build(path, files, mark)
@@ -39,7 +43,7 @@ def _fingerprint(files: Sequence[Path]) -> str:
         if file.is_file():
             stat = file.stat()
             parts.append(f"{file}:{stat.st_size}:{stat.st_mtime_ns}")
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return hashlib.sha256("\n".join(parts).encode(errors="surrogateescape")).hexdigest()
 
 
 def _open_current(path: Path, mark: str) -> KnowledgeBase | None:

@@ -54,5 +54,7 @@ class PhraseTable:
     def from_data(cls, data: Mapping[str, Any]) -> PhraseTable:
         """The table again."""
         table = cls()
-        table._by_first = {first: [(tuple(stems), value) for stems, value in entries] for first, entries in data.items()}
+        table._by_first = {
+            first: [(tuple(stems), value) for stems, value in entries] for first, entries in data.items()
+        }
         return table

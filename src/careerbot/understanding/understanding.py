@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -20,6 +21,7 @@ from careerbot.understanding.slots import read_slots
 from careerbot.understanding.spelling import Vocabulary, read_words
 from careerbot.understanding.tongues import foreign_language
 
+VERSUS = re.compile(r"\b(?:vs|versus|compared?|or)\b", re.I)
 MOST_CHARACTERS = 20_000
 MOST_PARTS = 4  # three questions, and the premise or greeting before them
 OWN = frozenset("i'm im am from was been as my being me".split())
@@ -67,7 +69,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         text=part.text,
         tokens=tokens,
         intents=judgement.intents,
-        roles=_named_roles(tokens, roles, judgement.intents, lexicon),
+        roles=_named_roles(part.text, tokens, roles, judgement.intents, lexicon),
         topics=tuple(dict.fromkeys(match.value for match in lexicon.tables["topics"].longest(stems))),
         concepts=read_concepts(
             tokens, lexicon.tables, skip=role_words, stem=stem, known=lambda word: knowledge.stem(word) is not None
@@ -96,11 +98,11 @@ def _elsewhere(tokens: Sequence[Token], role_words: Collection[int], lexicon: Le
 
 
 def _named_roles(
-    tokens: Sequence[Token], roles: Sequence[Match], intents: Sequence[ScoredIntent], lexicon: Lexicon
+    text: str, tokens: Sequence[Token], roles: Sequence[Match], intents: Sequence[ScoredIntent], lexicon: Lexicon
 ) -> tuple[str, ...]:
     """The roles a message names; in a comparison also by their field alone ("MLOps or data engineer")."""
     named = list(roles)
-    if len(roles) < 2 and intents and intents[0].name == "comparison":
+    if len(roles) < 2 and (VERSUS.search(text) or (intents and intents[0].name == "comparison")):
         taken = {place for match in roles for place in range(match.start, match.end)}
         fields = lexicon.tables["fields"].longest([token.stem for token in tokens])
         free = [match for match in fields if not taken & set(range(match.start, match.end))]

@@ -1,0 +1,132 @@
+"""Slots: places, experience, sources, amounts and positions in a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from careerbot.knowledge.base import KnowledgeBase
+from careerbot.understanding.model import Slots
+from careerbot.understanding.slots import read_slots
+from careerbot.understanding.spelling import read_words
+
+
+def slots_of(text: str, knowledge: KnowledgeBase) -> Slots:
+    return read_slots(read_words(text, knowledge), knowledge.lexicon.tables)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("in New York", ("New York",)),
+        ("in nyc", ("New York",)),
+        ("pay in the Big Apple", ("New York",)),
+        ("in the bay area", ("San Francisco",)),
+        ("Silicon Valley salaries", ("San Francisco",)),
+        ("in Deutschland", ("Germany",)),
+        ("in the US", ("United States",)),
+        ("in the U.S.", ("United States",)),
+        ("in oz", ("Australia",)),
+        ("pay in London and Paris", ("London", "Paris")),
+        ("in Washington, DC", ("Washington DC",)),
+        ("what does it pay", ()),
+    ],
+)
+def test_places_are_found_by_name_and_nickname(knowledge: KnowledgeBase, text: str, places: tuple[str, ...]) -> None:
+    assert slots_of(text, knowledge).places == places
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("with 20 years of experience", 20.0),
+        ("with twenty years in the job", 20.0),
+        ("after two decades", 20.0),
+        ("after a decade", 10.0),
+        ("with 18 months of experience", 1.5),
+        ("after six months", 0.5),
+        ("with 2.5 years", 2.5),
+        ("with 0 years of experience", 0.0),
+    ],
+)
+def test_years_of_experience_are_read_in_digits_words_decades_and_months(
+    knowledge: KnowledgeBase, text: str, years: float
+) -> None:
+    assert slots_of(text, knowledge).years == pytest.approx(years)
+
+
+@pytest.mark.parametrize(
+    "text", ["what do they earn a year", "in the year 2021", "in 2021", "200 years", "years of work"]
+)
+def test_what_counts_no_experience_is_not_read_as_years(knowledge: KnowledgeBase, text: str) -> None:
+    assert slots_of(text, knowledge).years is None
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("entry-level pay", "entry level"),
+        ("as a fresh graduate", "entry level"),
+        ("with no experience", "entry level"),
+        ("a junior engineer", "junior"),
+        ("mid-level", "mid level"),
+        ("senior engineers", "senior"),
+        ("a team lead", "lead"),
+        ("as a vice president", "executive"),
+    ],
+)
+def test_levels_are_found_in_the_words_people_use(knowledge: KnowledgeBase, text: str, level: str) -> None:
+    assert slots_of(text, knowledge).levels == (level,)
+
+
+@pytest.mark.parametrize("name", ["Indeed", "TechTarget", "Payscale", "Glassdoor", "O*NET (US Department of Labor)"])
+def test_sources_and_those_they_pass_on_are_found_by_name(knowledge: KnowledgeBase, name: str) -> None:
+    assert slots_of(f"what does {name} say", knowledge).sources == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("is $149,801 right", (149_801.0,)),
+        ("more than 150k", (150_000.0,)),
+        ("between 2,500 and 3000 euros", (2500.0, 3000.0)),
+        ("$900", ()),
+        ("in 2019", ()),
+        ("since 1998", ()),
+        ("25 years", ()),
+    ],
+)
+def test_amounts_of_money_are_read_and_years_are_none(
+    knowledge: KnowledgeBase, text: str, amounts: tuple[float, ...]
+) -> None:
+    assert slots_of(text, knowledge).amounts == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinal"),
+    [
+        ("the second one", 2),
+        ("the second", 2),
+        ("the third step", 3),
+        ("step 2", 2),
+        ("number three", 3),
+        ("item 4", 4),
+        ("my first degree", 0),
+        ("second thoughts", 0),
+        ("what comes next", 0),
+    ],
+)
+def test_positions_in_a_list_are_read(knowledge: KnowledgeBase, text: str, ordinal: int) -> None:
+    assert slots_of(text, knowledge).ordinal == ordinal
+
+
+def test_the_words_that_fill_slots_are_told(knowledge: KnowledgeBase) -> None:
+    tokens = read_words("pay in London with 20 years", knowledge)
+    _, covered = read_slots(tokens, knowledge.lexicon.tables)
+    assert [tokens[place].text for place in sorted(covered)] == ["london", "20", "years"]
+
+
+def test_a_question_without_slots_narrows_nothing(knowledge: KnowledgeBase) -> None:
+    assert slots_of("what skills do I need", knowledge) == Slots()
+    assert not Slots().narrowing
+    assert not Slots(ordinal=2).narrowing
+    assert Slots(years=0.0).narrowing
