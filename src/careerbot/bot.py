@@ -123,7 +123,16 @@ class CareerBot:
 
     def statistics(self) -> Mapping[str, str]:
         """What the knowledge base holds, by name."""
-        return self.knowledge.statistics()
+        found = self.knowledge.statistics()
+        return {
+            "documents": str(found.documents),
+            "passages": str(found.passages),
+            "terms": str(found.terms),
+            "sources": str(found.sources),
+            "size": f"{found.size / 1e6:.1f} MB",
+            "built in": f"{found.seconds:.1f} s",
+            "file": str(self.knowledge.path),
+        }
 
     def close(self) -> None:
         """Close the knowledge base."""

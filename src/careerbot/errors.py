@@ -7,7 +7,8 @@ CareerBotError                what is wrong, where, and what to do about it
 ├── DomainError               a file under domain/ contradicts itself or another
 ├── ScriptError               a scripted conversation cannot be read
 ├── PassageError              no passage has this id
-└── RoleError                 no guide is on this role
+├── RoleError                 no guide is on this role
+└── StoreError                conversations or settings cannot be read or kept
 """
 
 from __future__ import annotations
@@ -57,3 +58,7 @@ class PassageError(CareerBotError):
 
 class RoleError(CareerBotError):
     """No guide is on this role."""
+
+
+class StoreError(CareerBotError):
+    """Conversations or settings cannot be read or kept."""

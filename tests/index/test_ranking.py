@@ -2,43 +2,62 @@
 
 from __future__ import annotations
 
-import math
 from array import array
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from index_samples import compiled, equal_to, search, sequences
 from rank_bm25 import BM25Okapi
 
-from careerbot.index.fitting import Postings, fit
-from careerbot.index.ranking import Hit, rank
+from careerbot.index import compiling, fitting, vectors
+from careerbot.index.postings import Allowed, Postings
+from careerbot.index.search import Hit, Searcher
 
 TERMS = "abcdefg"
 PASSAGES = st.lists(st.lists(st.sampled_from(TERMS), max_size=12), max_size=12)
+QUESTION = st.lists(st.sampled_from(TERMS), max_size=6)
+WAYS = pytest.mark.parametrize("vectors", [False, True], ids=["plain Python", "numpy"])
 
 
-class Okapi(BM25Okapi):
-    """rank_bm25's own scores, with the idf that is never negative."""
-
-    def _calc_idf(self, nd):
-        self.idf = {term: math.log(1 + (self.corpus_size - n + 0.5) / (n + 0.5)) for term, n in nd.items()}
-
-
-def search(passages: list[list[str]], question: list[str], k: int = 100, **how) -> list[Hit]:
-    fitted = dict(fit(passages))
-    return rank([(fitted[term], 1.0) for term in question if term in fitted], k, **how)
-
-
-@given(PASSAGES, st.lists(st.sampled_from(TERMS), max_size=6))
-def test_scores_and_order_are_those_of_rank_bm25(passages, question):
-    hits = search(passages, question)
+@WAYS
+@given(PASSAGES, QUESTION, st.sampled_from([1, 2, 5, 100]))
+def test_scores_and_order_are_those_of_rank_bm25(vectors, passages, question, k):
+    hits = search(passages, question, k, vectors=vectors)
     if not any(passages):
         assert hits == []
         return
-    scores = [float(score) for score in Okapi(passages).get_scores(question)]
-    assert {hit.passage for hit in hits} == {number for number, score in enumerate(scores) if score > 0}
-    assert all(hit.score == pytest.approx(scores[hit.passage], abs=1e-6) for hit in hits)
-    assert hits == sorted(hits, key=lambda hit: (-hit.score, hit.passage))
+    assert equal_to(hits, fitting.scores(passages, question), k)
+
+
+@given(PASSAGES, QUESTION, st.integers(1, 5))
+def test_numpy_and_plain_python_give_the_same_to_the_last_bit(passages, question, k):
+    assert search(passages, question, k, vectors=True) == search(passages, question, k, vectors=False)
+
+
+@given(st.lists(st.tuples(QUESTION, QUESTION), min_size=1, max_size=12), QUESTION)
+def test_a_heading_counts_three_times(parts, question):
+    if not any(heading or body for heading, body in parts):
+        return
+    hits = compiled(sequences(parts)).search(question, 100)
+    assert equal_to(hits, fitting.scores([[*heading * 3, *body] for heading, body in parts], question), 100)
+
+
+@given(PASSAGES, QUESTION)
+def test_a_corpus_in_many_runs_is_the_same_as_in_one(passages, question):
+    whole = search(passages, question)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiling, "RUN", 2)
+        patch.setattr(compiling, "MERGE", 3)
+        patch.setattr(compiling, "BLOCK", 2)
+        assert search(passages, question) == whole
+
+
+def test_our_idf_is_that_of_lucene_in_rank_bm25s_own_model():
+    passages = [["a", "b"], ["a"], ["c"]]
+    plain = BM25Okapi(passages)
+    fitted = fitting.fit(fitting.Counts(3, 4, {"a": 2, "b": 1, "c": 1})).model
+    assert (fitted.k1, fitted.b, fitted.average) == (plain.k1, plain.b, plain.avgdl)
 
 
 @given(PASSAGES, st.sampled_from(TERMS), st.integers(0, 5))
@@ -62,27 +81,45 @@ def test_a_passage_without_a_term_is_never_found():
 
 @pytest.mark.parametrize("passages", [[], [[]], [[], []]])
 def test_an_empty_corpus_has_no_terms(passages):
-    assert list(fit(passages)) == []
+    assert compiled(sequences(([], passage) for passage in passages)).terms == {}
 
 
 def test_terms_come_in_alphabetical_order_with_ascending_passages():
-    fitted = list(fit([["b", "a"], ["a"], ["c", "a"]]))
-    assert [term for term, _ in fitted] == ["a", "b", "c"]
-    assert list(fitted[0][1].passages) == [0, 1, 2]
+    index = compiled(sequences(([], passage) for passage in [["b", "a"], ["a"], ["c", "a"]]))
+    assert list(index.terms) == ["a", "b", "c"]
+    assert list(index.terms["a"].passages) == [0, 1, 2]
 
 
-def test_only_allowed_passages_are_found():
-    assert [hit.passage for hit in search([["a"], ["a"], ["a"]], ["a"], allowed={2, 1})] == [1, 2]
+@given(PASSAGES, QUESTION, st.sets(st.integers(0, 11)), st.sampled_from([1, 3, 100]))
+def test_only_allowed_passages_are_found_and_none_of_them_is_missed(passages, question, wanted, k):
+    spans = [(number, number + 1) for number in sorted(wanted)]
+    hits = search(passages, question, k, allowed=Allowed(spans))
+    if any(passages):
+        scores = [score * (n in wanted) for n, score in enumerate(fitting.scores(passages, question))]
+        assert equal_to(hits, scores, k)
 
 
-def test_a_boost_multiplies_and_a_boost_of_zero_takes_out():
-    passages = [["a"], ["a"], ["a"]]
-    plain = search(passages, ["a"])[0].score
-    hits = search(passages, ["a"], boost=lambda passage: [1.0, 2.0, 0.0][passage])
-    assert hits == [Hit(1, plain * 2), Hit(0, plain)]
+def test_passages_of_one_kind_are_found():
+    kinds = bytes([1, 2, 1])
+    assert [hit.passage for hit in search([["a"]] * 3, ["a"], allowed=Allowed([(0, 3)], kinds, 1))] == [0, 2]
 
 
 def test_a_terms_factor_weighs_its_score():
-    postings = Postings(array("I", [3]), array("d", [0.5]))
-    assert rank([(postings, 2.0), (postings, 1.0)], 5) == [Hit(3, 1.5)]
-    assert rank([(postings, 0.0)], 5) == []
+    postings = Postings(array("I", [3]), array("d", [0.5]), 0.5)
+    assert Searcher(4).best([(postings, 2.0), (postings, 1.0)], 5) == [Hit(3, 1.5)]
+    assert Searcher(4).best([(postings, 0.0)], 5) == []
+
+
+def test_an_interrupted_search_leaves_nothing_behind(monkeypatch):
+    postings = Postings(array("I", [0, 1]), array("d", [0.5, 0.25]), 0.5)
+    searcher = Searcher(2, vectors=True)
+    first = searcher.best([(postings, 1.0)], 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(vectors, "_floor", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            searcher.best([(postings, 1.0)], 1)
+    assert searcher.best([(postings, 1.0)], 1) == first
+
+
+def interrupt(*_):
+    raise KeyboardInterrupt

@@ -88,10 +88,10 @@ def find(
 
 def _hits(query: Query, knowledge: KnowledgeBase, roles: Collection[str], *, assumed: bool) -> dict[int, float]:
     """Passages and their scores: of the roles named; where one is assumed, of all, its own counting more."""
-    own = {hit.passage: hit.score for hit in knowledge.search(query.terms, PASSAGES * 2, roles=roles)}
+    own = {hit.passage: hit.score for hit in knowledge.search(query.terms, PASSAGES * 2, roles=roles, said=query.said)}
     if not assumed or not roles:
         return own
-    others = {hit.passage: hit.score for hit in knowledge.search(query.terms, PASSAGES)}
+    others = {hit.passage: hit.score for hit in knowledge.search(query.terms, PASSAGES, said=query.said)}
     return others | {passage: score * OWN_ROLE for passage, score in own.items()}
 
 

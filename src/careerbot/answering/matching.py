@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from careerbot.knowledge.base import KnowledgeBase, PassageRow, StatementRow
 from careerbot.knowledge.lexicon import Lexicon
+from careerbot.language import is_content
 from careerbot.understanding.model import Concept, Request
 
 CONTEXT = 0.85  # a concept in the headings or the other words of a statement counts a little less than in its text
@@ -45,6 +46,13 @@ class Query:
     concepts: tuple[Concept, ...]
     masses: tuple[float, ...]
     wants: re.Pattern[str] | None
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """The words that carry meaning in the order of the question, with their stems."""
+        words = (word for concept in self.concepts for word in concept.text.split() if is_content(word))
+        stems = (stem for concept in self.concepts for stem in concept.alternatives[0][0])
+        return list(zip(words, stems, strict=False))
 
     @property
     def total(self) -> float:
@@ -111,7 +119,7 @@ def _rarity(concept: Concept, knowledge: KnowledgeBase) -> float:
     held = [
         max(knowledge.idf(stem) for stem in stems)
         for stems, _ in concept.alternatives
-        if all(len(knowledge.postings(stem).passages) for stem in stems)
+        if all(knowledge.holds(stem) for stem in stems)
     ]
     if not held:
         return UNKNOWN_MASS * knowledge.idf("")

@@ -62,9 +62,11 @@ class Searcher:
         terms = [
             Term(postings, factor, postings.greatest * factor)
             for postings, factor in weighted
-            if len(postings.passages)
+            if postings.greatest * factor > 0
         ]
         terms.sort(key=lambda term: -term.most)
+        if k < 1:
+            return []
         if self._uses_numpy(terms):
             return self._by_numpy(terms, k)
         return best_by_python(terms, k)

@@ -1,4 +1,4 @@
-"""The same search as `careerbot.index.search` with numpy, for long postings: same passages, same scores to the last bit."""
+"""The search of `careerbot.index.search` with numpy, for long postings: the same scores, to the last bit."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ def _add(sums: Weights, term: Term) -> Numbers:
     passages, weights = _arrays(term)
     before = sums[passages]
     sums[passages] = before + weights * term.factor
-    return passages[before == 0.0]
+    fresh: Numbers = passages[before == 0.0]
+    return fresh
 
 
 def _looked_up(passages: Numbers, scores: Weights, term: Term) -> Weights:

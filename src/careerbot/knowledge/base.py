@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import functools
 import json
-import math
 import sqlite3
 from array import array
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from careerbot.documents.model import FigureRow, Source
 from careerbot.errors import PassageError
-from careerbot.index.fitting import Postings
-from careerbot.index.ranking import Hit, rank
+from careerbot.index.fitting import Model
+from careerbot.index.postings import Allowed, Postings
+from careerbot.index.reranking import DEPTH, Models, Pair, Reranker, Sequences, grams_of, pairs_of
+from careerbot.index.search import Hit, Searcher
 from careerbot.knowledge.lexicon import Lexicon, load_lexicon
+from careerbot.knowledge.naming import as_named
+from careerbot.knowledge.phrases import Phrase, PhraseTable
+from careerbot.knowledge.recent import Recent
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,10 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class PassageRow:
-    """A passage as asking needs it. `number` is its place in the corpus, `context` the stems of its headings and other words."""
+    """A passage as asking needs it.
+
+    `number` is its place in the corpus, `context` the stems of its headings and other words.
+    """
 
     number: int
     id: str
@@ -69,24 +76,67 @@ class DocumentRow:
     curated: bool
 
 
-class KnowledgeBase:
-    """Read-only access to a built file. One thread at a time, any thread."""
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What a knowledge base holds.
 
-    def __init__(self, path: Path) -> None:
+    How many of each, its size in bytes, the seconds its building took, and passages by role and by topic.
+    """
+
+    documents: int
+    passages: int
+    terms: int
+    sources: int
+    size: int
+    seconds: float
+    roles: Mapping[str, int]
+    topics: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A term of the index: its number, how many passages hold it, and its greatest weight."""
+
+    number: int
+    count: int
+    greatest: float
+
+
+TABLES = ("roles", "fields", "places", "levels", "sources", "topics", "synonyms", "specialisations", "elsewhere")
+HELD = 4_000_000  # postings kept in memory between questions: 48 MB
+MANY_PASSAGES = 4096  # passages kept in memory between questions
+
+
+NO_MODELS = "[[0, 0], [0, 0], [0, 0]]"
+
+
+class KnowledgeBase:
+    """Read-only access to a built file, or to a `connection` to one in memory. One thread at a time, any thread."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection | None = None) -> None:
         self.path = path
-        self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-        self.passage_count = int(self.meta("passages") or 0)
-        self.passage = functools.cache(self._passage)
-        self.postings = functools.lru_cache(maxsize=4096)(self._postings)
+        address = f"{path.resolve().as_uri()}?mode=ro"
+        self._connection = connection or sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._words, self._pairs, self._grams = (
+            Model(*values) for values in json.loads(self.meta("models") or NO_MODELS)
+        )
+        self.passage_count = self._words.passages
+        self._searcher = Searcher(self.passage_count)
+        self._postings = Recent[Postings](HELD)
+        self.passage = functools.lru_cache(maxsize=MANY_PASSAGES)(self._passage)
+        self.term = functools.lru_cache(maxsize=MANY_PASSAGES)(self._term)
+        self.phrases = functools.lru_cache(maxsize=MANY_PASSAGES)(self._phrases)
 
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
 
-    def __enter__(self) -> KnowledgeBase:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def meta(self, key: str) -> str:
@@ -97,8 +147,23 @@ class KnowledgeBase:
     @functools.cached_property
     def lexicon(self) -> Lexicon:
         """What questions are read with."""
-        rows = self._connection.execute("select name, data from lexicon").fetchall()
-        return load_lexicon({name: json.loads(data) for name, data in rows})
+        rows = self._connection.execute("select name, data from lexicon where name <> 'common'").fetchall()
+        tables = {name: PhraseTable.read_by(functools.partial(self._phrases_of, name)) for name in TABLES}
+        return load_lexicon({name: json.loads(data) for name, data in rows}, tables)
+
+    def _phrases_of(self, table: str, first: str) -> Sequence[Phrase]:
+        return self.phrases(first).get(table, ())
+
+    def _phrases(self, first: str) -> Mapping[str, Sequence[Phrase]]:
+        row = self._connection.execute("select data from phrase where first = ?", (first,)).fetchone()
+        tables = json.loads(row[0]) if row else {}
+        return {name: [(tuple(stems), value) for stems, value in phrases] for name, phrases in tables.items()}
+
+    @functools.cached_property
+    def _common(self) -> frozenset[str]:
+        """The words that documents write in lower case, of those that begin a term."""
+        row = self._connection.execute("select data from lexicon where name = 'common'").fetchone()
+        return frozenset(json.loads(row[0]))
 
     def stem(self, word: str) -> str | None:
         """The stem of a word of the corpus or the domain data, None for any other."""
@@ -110,22 +175,39 @@ class KnowledgeBase:
         return self._connection.execute("select 1 from english where word = ?", (word,)).fetchone() is not None
 
     def feature(self, name: str) -> tuple[float, dict[int, float]] | None:
-        """A feature of the intent classifier: its idf and its weight for each label's number; None where it has none."""
+        """A feature of the intent classifier: its idf and its weight for each label by number; None for no feature."""
         row = self._connection.execute("select data from feature where name = ?", (name,)).fetchone()
         if row is None:
             return None
         idf, labels, weights = json.loads(row[0])
         return idf, dict(zip(labels, weights, strict=True))
 
+    def near(self, word: str) -> Mapping[str, int]:
+        """Known words that may be meant by a misspelt one, with how often each stands in corpus and domain data.
+
+        They begin with the same letter and are at most two letters shorter or longer, or differ in the first letters:
+        one is missing there, added, changed, or swapped with the next.
+        """
+        first, sizes = word[0], (len(word) - 2, len(word) + 2)
+        query = "select surface, count from word where surface >= ? and surface < ? and length(surface) between ? and ?"
+        found = dict(self._connection.execute(query, (first, chr(ord(first) + 1), *sizes)).fetchall())
+        others = [word[1:], word[1:2] + first + word[2:]]
+        others += [letter + rest for letter in self._initials for rest in (word, word[1:])]
+        query = f"select surface, count from word where surface in ({', '.join('?' * len(others))})"  # noqa: S608
+        return found | dict(self._connection.execute(query, others).fetchall())
+
     @functools.cached_property
-    def vocabulary(self) -> Mapping[str, int]:
-        """Every known word and how often it stands in the corpus and the domain data."""
-        return dict(self._connection.execute("select surface, count from word").fetchall())
+    def _initials(self) -> str:
+        return self.meta("initials")
 
     def idf(self, term: str) -> float:
         """How rare a term is, ``log(1 + (N - n + 0.5) / (n + 0.5))``; the greatest for a term no passage holds."""
-        n = len(self.postings(term).passages)
-        return math.log(1 + (self.passage_count - n + 0.5) / (n + 0.5))
+        found = self.term(term)
+        return self._words.idf(found.count if found else 0)
+
+    def holds(self, term: str) -> bool:
+        """Whether a passage holds a term."""
+        return self.term(term) is not None
 
     def search(
         self,
@@ -134,12 +216,27 @@ class KnowledgeBase:
         *,
         roles: Collection[str] = (),
         topic: str = "",
-        boost: Callable[[int], float] | None = None,
+        said: Sequence[tuple[str, str]] = (),
     ) -> list[Hit]:
-        """The best `k` passages for weighted terms, limited to some roles (and what belongs to none) and one topic."""
-        allowed = self._numbers(roles, topic) if roles or topic else None
+        """The best `k` passages for weighted terms, limited to some roles (and what belongs to none) and one topic.
+
+        With `said`, the question's words that carry meaning and their stems in order, the first 50 are re-ranked by the
+        pairs and 4-grams of these words.
+        """
+        allowed = self._allowed(roles, topic) if roles or topic else None
         weighted = [(self.postings(term), factor) for term, factor in terms.items()]
-        return rank(weighted, k, allowed=allowed, boost=boost)
+        if allowed:
+            weighted = [(allowed.cut(postings), factor) for postings, factor in weighted]
+        hits = self._searcher.best(weighted, max(k, DEPTH) if said else k)
+        return (self._reranker(said).rerank(hits, self._sequences) if said and hits else hits)[:k]
+
+    def postings(self, term: str) -> Postings:
+        """Where a term stands."""
+        found = self.term(term)
+        if found is None:
+            return Postings(array("I"), array("d"))
+        known = self._postings.get(term)
+        return known or self._postings.keep(term, self._read_postings(found), found.count)
 
     def passages(self, *, role: str | None = None, topic: str = "") -> list[PassageRow]:
         """Passages of a role and topic in the order of the corpus; `role` "" means those of no role."""
@@ -150,30 +247,35 @@ class KnowledgeBase:
         if topic:
             conditions.append("topic = ?")
             values.append(topic)
-        query = f"select number from passage where {' and '.join(conditions)} order by number"
+        query = f"select number from passage where {' and '.join(conditions)} order by number"  # noqa: S608
         return [self.passage(number) for (number,) in self._connection.execute(query, values).fetchall()]
 
     def find_passage(self, name: str) -> PassageRow:
         """The passage with an id. Raises PassageError where there is none."""
         row = self._connection.execute("select number from passage where id = ?", (name,)).fetchone()
         if row is None:
-            raise PassageError(f"no passage has the id {name!r}", advice="careerbot sources NAME lists a document's passages")
+            raise PassageError(
+                f"no passage has the id {name!r}", advice="careerbot sources NAME lists a document's passages"
+            )
         return self.passage(row[0])
 
     def documents(self) -> list[DocumentRow]:
         """All documents in the order of the corpus."""
-        rows = self._connection.execute("select name, title, path, role, curated from document order by number").fetchall()
+        rows = self._connection.execute(
+            "select name, title, path, role, curated from document order by number"
+        ).fetchall()
         return [DocumentRow(name, title, path, role, bool(curated)) for name, title, path, role, curated in rows]
 
     def document_passages(self, document: str) -> list[PassageRow]:
         """The passages of one document."""
-        rows = self._connection.execute("select number from passage where document = ? order by number", (document,)).fetchall()
-        return [self.passage(number) for (number,) in rows]
+        row = self._connection.execute("select first, passages from document where name = ?", (document,)).fetchone()
+        return [self.passage(row[0] + place) for place in range(row[1])] if row else []
 
     @functools.lru_cache(maxsize=512)  # noqa: B019 - a knowledge base lives as long as its process
     def source(self, key: str, document: str) -> Source:
         """A source as one document names it."""
-        query = "select publisher, author, title, date, url, grade, repeats from source where key = ? and document = ?"
+        query = """select publisher, author, title, date, url, grade, repeats from source
+            where key = ? and document = (select number from document where name = ?)"""
         row = self._connection.execute(query, (key, document)).fetchone()
         if row is None:
             return Source(key=key)
@@ -184,49 +286,103 @@ class KnowledgeBase:
         """How many sources the corpus names."""
         return int(self._connection.execute("select count(distinct key) from source").fetchone()[0])
 
-    def statistics(self) -> dict[str, str]:
-        """What the file holds: documents, passages, terms, sources, its size and place."""
-        count = lambda table: str(self._connection.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: E731, S608
-        return {
-            "documents": count("document"),
-            "passages": count("passage"),
-            "terms": count("posting"),
-            "sources": str(self.source_count()),
-            "size": f"{self.path.stat().st_size / 1e6:.1f} MB",
-            "file": str(self.path),
-        }
+    def statistics(self) -> Statistics:
+        """What the file holds."""
+        count = self._count
+        return Statistics(
+            documents=count("document"),
+            passages=self.passage_count,
+            terms=count("term"),
+            sources=self.source_count(),
+            size=self.path.stat().st_size if self.path.is_file() else 0,
+            seconds=float(self.meta("seconds") or 0),
+            roles=self._grouped("role"),
+            topics=self._grouped("topic"),
+        )
 
-    def _numbers(self, roles: Collection[str], topic: str) -> frozenset[int]:
-        marks = ", ".join("?" * len(roles))
-        role_test = f"role in ('', {marks})" if roles else "1"
-        topic_test = "topic = ?" if topic else "1"
-        values = [*roles, topic] if topic else [*roles]
-        rows = self._connection.execute(f"select number from passage where {role_test} and {topic_test}", values)
-        return frozenset(number for (number,) in rows)
+    def _count(self, table: str) -> int:
+        return int(self._connection.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608 - our own names
 
-    def _postings(self, term: str) -> Postings:
-        row = self._connection.execute("select passages, weights from posting where term = ?", (term,)).fetchone()
-        numbers, weights = array("I"), array("d")
-        if row:
-            numbers.frombytes(row[0])
-            weights.frombytes(row[1])
-        return Postings(numbers, weights)
+    def _grouped(self, column: str) -> Mapping[str, int]:
+        query = f"select {column}, count(*) from passage group by 1 order by 2 desc, 1"  # noqa: S608
+        return dict(self._connection.execute(query).fetchall())
+
+    def _allowed(self, roles: Collection[str], topic: str) -> Allowed:
+        spans: Sequence[tuple[int, int]] = [(0, self.passage_count)]
+        if roles:
+            marks = ", ".join("?" * len(roles))
+            query = f"select first, end from span where role in ('', {marks}) order by first"  # noqa: S608
+            spans = self._connection.execute(query, [*roles]).fetchall()
+        if not topic:
+            return Allowed(spans)
+        names, kinds = self._topics
+        return Allowed(spans, kinds, names.index(topic)) if topic in names else Allowed(())
+
+    @functools.cached_property
+    def _topics(self) -> tuple[Sequence[str], bytes]:
+        """The topics of the corpus, and for each passage the number of its own."""
+        names, kinds = self._connection.execute("select names, kinds from topic").fetchone()
+        return json.loads(names), kinds
+
+    def _term(self, term: str) -> TermEntry | None:
+        row = self._connection.execute("select id, count, greatest from term where term = ?", (term,)).fetchone()
+        return TermEntry(*row) if row else None
+
+    def _read_postings(self, term: TermEntry) -> Postings:
+        row = self._connection.execute("select passages, weights from posting where id = ?", (term.number,)).fetchone()
+        return Postings(array("I", row[0]), array("d", row[1]), term.greatest)
+
+    def _reranker(self, said: Sequence[tuple[str, str]]) -> Reranker:
+        stems = {stem for _, stem in said}
+        surfaces = {surface: stem for stem in stems for surface in self._surfaces(stem)}
+        pairs = {pair: self._pair_count(pair) for pair in pairs_of([stem for _, stem in said])}
+        grams = {gram for word, _ in said for gram in grams_of(word)}
+        counts = {gram: count for gram in grams if (count := self._gram_count(gram))}
+        return Reranker(said, surfaces, Models(self._pairs, self._grams, pairs, counts))
+
+    def _surfaces(self, stem: str) -> list[str]:
+        rows = self._connection.execute("select surface from word where stem = ?", (stem,)).fetchall()
+        return [surface for (surface,) in rows]
+
+    def _pair_count(self, pair: Pair) -> int:
+        """In how many passages a pair stands; one where none is noted: pairs of one passage are left out."""
+        first, second = map(self.term, pair)
+        if not (first and second):
+            return 1
+        row = self._connection.execute(
+            "select count from pair where key = ?", (first.number << 32 | second.number,)
+        ).fetchone()
+        return int(row[0]) if row else 1
+
+    def _gram_count(self, gram: str) -> int:
+        row = self._connection.execute("select count from gram where gram = ?", (gram,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def _sequences(self, numbers: Sequence[int]) -> Mapping[int, Sequences]:
+        marks = ", ".join("?" * len(numbers))
+        query = f"select number, heading, body from sequence where number in ({marks})"  # noqa: S608
+        return {number: Sequences(heading, body) for number, heading, body in self._connection.execute(query, numbers)}
 
     def _passage(self, number: int) -> PassageRow:
-        query = "select id, document, role, topic, headings, statements, context, heading_stems from passage where number = ?"
-        name, document, role, topic, headings, statements, context, heading_stems = self._connection.execute(query, (number,)).fetchone()
-        rows = tuple(_statement(data) for data in json.loads(statements))
-        return PassageRow(number, name, document, role, topic, tuple(json.loads(headings)), rows, frozenset(context.split()), frozenset(heading_stems.split()))
+        query = """select id, name, passage.role, topic, headings, statements, context, heading_stems
+            from passage join document on document.number = document where passage.number = ?"""
+        name, document, role, topic, headings, statements, context, heading_stems = self._connection.execute(
+            query, (number,)
+        ).fetchone()
+        rows = tuple(self._statement(data) for data in json.loads(statements))
+        context, heading_stems = frozenset(context.split()), frozenset(heading_stems.split())
+        return PassageRow(
+            number, name, document, role, topic, tuple(json.loads(headings)), rows, context, heading_stems
+        )
 
-
-def _statement(data: Mapping[str, Any]) -> StatementRow:
-    figure: Sequence[Any] | Mapping[str, Any] | None = data.get("figure")
-    return StatementRow(
-        text=data["text"],
-        sources=tuple(data["sources"]),
-        terms=tuple(data["terms"]),
-        item=data["item"],
-        stems=tuple(data["stems"].split()),
-        asked=frozenset(data["asked"].split()),
-        figure=FigureRow(**figure) if isinstance(figure, Mapping) else None,
-    )
+    def _statement(self, data: Mapping[str, Any]) -> StatementRow:
+        figure: Mapping[str, Any] | None = data.get("figure")
+        return StatementRow(
+            text=data["text"],
+            sources=tuple(data["sources"]),
+            terms=tuple(as_named(term, self._common) for term in data["terms"]),
+            item=data["item"],
+            stems=tuple(data["stems"].split()),
+            asked=frozenset(data["asked"].split()),
+            figure=FigureRow(**figure) if figure else None,
+        )

@@ -1,146 +1,275 @@
-"""Building the knowledge base: documents and domain data into one SQLite file, put in its place in one step."""
+"""Building the knowledge base: a new file beside the old one, which takes its place in one step once it is whole.
+
+Documents are written one after the other and forgotten. One that has not changed is copied from the old file; only the
+weights, which depend on every passage, are computed anew, in one pass over the words of all passages.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-import re
 import sqlite3
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, groupby, islice
 from pathlib import Path
+from typing import TypeVar
 
-from careerbot.documents.model import Document, Passage, Statement
-from careerbot.index.fitting import fit
+from careerbot.documents.model import Document, Passage
+from careerbot.documents.topics import Topics
+from careerbot.index.compiling import Compiled, Compiler
+from careerbot.index.reranking import Sequences
 from careerbot.knowledge.domain import Domain
-from careerbot.knowledge.lexicon import compile_lexicon, content_stems, vocabulary
-from careerbot.language import document_stemmer, english_frequencies, words
+from careerbot.knowledge.lexicon import compile_lexicon, vocabulary
+from careerbot.knowledge.marks import Mark
+from careerbot.knowledge.rows import PassageParts, Stems, Words, passage_parts, source_rows
+from careerbot.knowledge.schema import FORMAT, INDEXES, SCHEMA
+from careerbot.knowledge.shares import put_together, share_row
+from careerbot.language import english_frequencies
 
-HEADING_WEIGHT = 3  # the heading counts as often as in three sentences: measured best on public collections
 COMMON = 500  # occurrences in the word list's texts from which a word counts as English, not as a misspelling
-
-SCHEMA = """
-create table meta (key text primary key, value text) without rowid;
-create table lexicon (name text primary key, data text) without rowid;
-create table document (name text primary key, number integer, title text, path text, role text, curated integer) without rowid;
-create table source (document text, key text, publisher text, author text, title text, date text, url text, grade text,
-    repeats text, primary key (key, document)) without rowid;
-create table passage (number integer primary key, id text unique, document text, role text, topic text, headings text,
-    statements text, context text, heading_stems text);
-create index passage_topic on passage (role, topic);
-create table posting (term text primary key, passages blob, weights blob) without rowid;
-create table word (surface text primary key, stem text, count integer) without rowid;
-create table feature (name text primary key, data text) without rowid;
-create table english (word text primary key) without rowid;
-"""
+ABANDONED = 24 * 3600  # seconds after which an unfinished file beside the index belongs to nobody any more
+T = TypeVar("T")
 
 
-def build(path: Path, documents: Sequence[Document], domain: Domain, *, fingerprint: str, problems: Sequence[str] = ()) -> None:
-    """Write the knowledge base to `path`: a new file beside it takes its place once it is whole."""
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is: documents done of all, and about how many seconds are left (0: not known yet)."""
+
+    done: int
+    total: int
+    left: float = 0.0
+
+
+Tell = Callable[[Progress], None]
+
+
+@contextlib.contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """A new file in the folder of `path`, put in its place at the end; gone where anything goes wrong before."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _sweep(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".new")
     os.close(handle)
     new = Path(name)
     try:
-        _write(new, documents, domain, {"fingerprint": fingerprint, "problems": json.dumps(list(problems))})
-        os.replace(new, path)
+        yield new
+        new.replace(path)
     finally:
         new.unlink(missing_ok=True)
 
 
-def _write(path: Path, documents: Sequence[Document], domain: Domain, meta: dict[str, str]) -> None:
-    stem = document_stemmer()
-    connection = sqlite3.connect(path)
-    try:
-        connection.executescript(f"pragma journal_mode = off; pragma synchronous = off; {SCHEMA}")
-        passages = [(document, passage) for document in documents for passage in document.passages]
-        connection.executemany("insert into document values (?, ?, ?, ?, ?, ?)", _document_rows(documents))
-        connection.executemany("insert or ignore into source values (?, ?, ?, ?, ?, ?, ?, ?, ?)", _source_rows(documents))
-        common = _common_words(documents)
-        connection.executemany("insert into passage values (?, ?, ?, ?, ?, ?, ?, ?, ?)", _passage_rows(passages, stem, common))
-        tokens = [passage_terms(document, passage, stem) for document, passage in passages]
-        connection.executemany(
-            "insert into posting values (?, ?, ?)",
-            ((term, found.passages.tobytes(), found.weights.tobytes()) for term, found in fit(tokens)),
+def _sweep(path: Path) -> None:
+    """Remove what builds that were killed left behind."""
+    for left in path.parent.glob(".knowledge-*.new"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > ABANDONED:
+                left.unlink()
+
+
+class Builder:
+    """Writes one knowledge base: documents in their order, then `finish`. `old` is a file to keep documents from."""
+
+    def __init__(self, path: Path | str, domain: Domain, *, old: Path | None = None) -> None:
+        self._domain = domain
+        self._started = time.perf_counter()
+        self.connection = sqlite3.connect(path, uri=True, check_same_thread=False)
+        self.connection.executescript(
+            f"pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -32000; {SCHEMA}"
         )
-        english = _english_words()
-        counts = vocabulary(domain, documents, english)
-        connection.executemany("insert into word values (?, ?, ?)", ((word, stem(word), n) for word, n in counts.items()))
-        connection.executemany("insert or ignore into english values (?)", ((word,) for word in sorted(english)))
-        features = domain.weights["features"].items()
-        connection.executemany("insert into feature values (?, ?)", ((name, json.dumps(data)) for name, data in features))
-        lexicon = compile_lexicon(domain, documents, stem)
-        connection.executemany("insert into lexicon values (?, ?)", ((name, json.dumps(data)) for name, data in lexicon.items()))
-        meta["passages"] = str(len(passages))
-        connection.executemany("insert into meta values (?, ?)", meta.items())
-        connection.commit()
-    finally:
-        connection.close()
+        self._stems = Stems()
+        if old:
+            self.connection.execute("attach ? as old", (f"{old.resolve().as_uri()}?mode=ro",))
+            self._stems.update(self.connection.execute("select surface, stem from old.word"))
+        self._old = old
+        self._compiler = Compiler(self._stems.__getitem__)
+        self._names: set[str] = set()
+        self._documents = 0
+        self._passages = 0
+
+    @property
+    def topics(self) -> Topics:
+        """What readers need to tell topics."""
+        return self._domain.topics
+
+    def close(self) -> None:
+        """Close the file, finished or not."""
+        self.connection.close()
+
+    def add(self, document: Document) -> int:
+        """Write a document that was read; its number."""
+        number, seen, given = self._documents, Words(), document.name
+        document = _renamed(document, self._name(given))
+        row = (document.name, given, document.title, document.path, document.role, document.curated)
+        self._insert("document", [(number, *row, self._passages, len(document.passages))])
+        self._insert("source", source_rows(number, document), "or ignore ")
+        parts = passage_parts(document, self._stems, seen)
+        for batch in _batches(zip(document.passages, parts, strict=True)):
+            self._write(number, document.role, batch)
+        self._insert("share", [share_row(number, document, seen)])
+        self._documents += 1
+        return number
+
+    def keep(self, old: int) -> int:
+        """Copy a document from the old file by its number there; its number here."""
+        read, number = self.connection.execute, self._documents
+        query = "select name, given, title, path, role, curated, first, passages from old.document where number = ?"
+        name, given, title, path, role, curated, first, passages = read(query, (old,)).fetchone()
+        here = self._name(given)
+        values = {"shift": self._passages - first, "name": here, "cut": len(name) + 1, "document": number}
+        values |= {"first": first, "end": first + passages, "old": old}
+        self._insert("document", [(number, here, given, title, path, role, curated, self._passages, passages)])
+        for query in COPIES:
+            read(query, values)
+        for heading, body in read(
+            "select heading, body from old.sequence where number >= :first and number < :end order by number", values
+        ):
+            self._compiler.add(Sequences(heading, body))
+        self._passages += passages
+        self._documents += 1
+        return number
+
+    def note_files(self, marks: Sequence[Mark]) -> None:
+        """Note the files that were read, so that the next build knows what has changed."""
+        self._insert("file", (mark.as_row(number) for number, mark in enumerate(marks)))
+
+    def finish(self, meta: Mapping[str, str]) -> None:
+        """Write what depends on all documents: the lexicon, the words, and the index. The file is whole then."""
+        self._write_words()
+        self._insert("span", self._spans())
+        self._insert("topic", [self._topics()])
+        compiled = self._compiler.compile()
+        self._write_index(compiled)
+        models = json.dumps(
+            [[m.passages, m.average, m.k1, m.b] for m in (compiled.words, compiled.pairs, compiled.grams)]
+        )
+        seconds = f"{time.perf_counter() - self._started:.2f}"
+        self._insert(
+            "meta",
+            {**meta, "format": FORMAT, "models": models, "seconds": seconds, "initials": self._initials()}.items(),
+        )
+        self.connection.executescript(INDEXES)
+        self.connection.commit()
+        if self._old:
+            self.connection.execute("detach old")
+
+    def _write(self, number: int, role: str, batch: Sequence[tuple[Passage, PassageParts]]) -> None:
+        numbered = list(enumerate(batch, self._passages))
+        self._insert(
+            "passage", ((place, passage.id, number, role, *parts.values) for place, (passage, parts) in numbered)
+        )
+        self._insert(
+            "sequence", ((place, parts.sequences.heading, parts.sequences.body) for place, (_, parts) in numbered)
+        )
+        for _, parts in batch:
+            self._compiler.add(parts.sequences)
+        self._passages += len(batch)
+
+    def _write_words(self) -> None:
+        """Write the words of documents and domain data, and the lexicon."""
+        together = put_together(self.connection)
+        english = self._english()
+        counts = together.counts + vocabulary(self._domain, (), english)
+        self._insert("word", ((word, self._stems[word], counts[word]) for word in sorted(counts)))
+        self._insert("english", ((word,) for word in sorted(english)))
+        features = sorted(self._domain.weights["features"].items())
+        self._insert("feature", ((name, json.dumps(data)) for name, data in features))
+        lexicon = compile_lexicon(self._domain, together.outlines, self._stems.__getitem__)
+        self._insert("phrase", _phrase_rows(lexicon.pop("tables")))
+        self._insert(
+            "lexicon", ((name, json.dumps(data)) for name, data in {**lexicon, "common": together.common}.items())
+        )
+
+    def _initials(self) -> str:
+        """Every letter with which a word begins."""
+        rows = self.connection.execute("select distinct substr(surface, 1, 1) from word order by 1")
+        return "".join(letter for (letter,) in rows if not letter.isdigit())
+
+    def _write_index(self, compiled: Compiled) -> None:
+        for batch in _batches(compiled.terms, 64):
+            self._insert("term", ((row.number, row.term, row.count, row.greatest) for row in batch))
+            self._insert("posting", ((row.number, row.passages, row.weights) for row in batch))
+        self._insert("pair", compiled.pair_rows)
+        self._insert("gram", compiled.gram_rows)
+
+    def _spans(self) -> Iterator[tuple[str, int, int]]:
+        """Runs of passages of one role."""
+        rows = self.connection.execute("select role, first, first + passages from document order by number").fetchall()
+        for role, run in groupby(rows, key=lambda row: row[0]):
+            spans = list(run)
+            yield role, spans[0][1], spans[-1][2]
+
+    def _topics(self) -> tuple[str, bytes]:
+        """The topics of all passages in their order, as one byte each."""
+        names: dict[str, int] = {}
+        rows = self.connection.execute("select topic from passage order by number")
+        kinds = bytes(names.setdefault(topic, len(names)) for (topic,) in rows)
+        return json.dumps(list(names)), kinds
+
+    def _english(self) -> frozenset[str]:
+        if self._old:
+            return frozenset(word for (word,) in self.connection.execute("select word from old.english"))
+        return _english_words()
+
+    def _name(self, given: str) -> str:
+        """A name that no document before has."""
+        name, number = given, 1
+        while name in self._names:
+            number += 1
+            name = f"{given}-{number}"
+        self._names.add(name)
+        return name
+
+    def _insert(self, table: str, rows: Iterable[Sequence[object]], how: str = "") -> None:
+        batch = iter(rows)
+        first = next(batch, None)
+        if first is not None:
+            marks = ", ".join("?" * len(first))
+            self.connection.executemany(f"insert {how}into {table} values ({marks})", chain([first], batch))  # noqa: S608 - our own names
 
 
-def passage_terms(document: Document, passage: Passage, stem: Callable[[str], str]) -> list[str]:
-    """What is indexed of a passage: title and headings several times, its text, and other words people use for it."""
-    heading = " ".join((document.title, *passage.headings))
-    texts = [heading] * HEADING_WEIGHT + [passage.asked]
-    for statement in passage.statements:
-        texts += (statement.text, statement.asked)
-    return content_stems(" ".join(texts), stem)
+COPIES = (
+    """insert into source select :document, key, publisher, author, title, date, url, grade, repeats from old.source
+    where document = :old""",
+    """insert into passage select number + :shift, :name || substr(id, :cut), :document, role, topic, headings,
+    statements, context, heading_stems from old.passage where number >= :first and number < :end""",
+    """insert into sequence select number + :shift, heading, body from old.sequence
+    where number >= :first and number < :end""",
+    "insert into share select :document, outline, words from old.share where document = :old",
+)
 
 
-def _document_rows(documents: Sequence[Document]) -> Iterator[tuple[object, ...]]:
-    for number, document in enumerate(documents):
-        yield document.name, number, document.title, document.path, document.role, document.curated
+def _renamed(document: Document, name: str) -> Document:
+    """A document under its name here; its passages' ids begin with that, and none stands twice."""
+    ids: set[str] = set()
+    passages = []
+    for passage in document.passages:
+        own = passage.id == document.name or passage.id.startswith(f"{document.name}/")
+        path = name + passage.id.removeprefix(document.name) if own else f"{name}/{passage.id}"
+        while path in ids:
+            path += "~"
+        ids.add(path)
+        passages.append(passage if path == passage.id else replace(passage, id=path))
+    return replace(document, name=name, passages=tuple(passages))
 
 
-def _source_rows(documents: Iterable[Document]) -> Iterator[tuple[object, ...]]:
-    for document in documents:
-        for s in document.sources.values():
-            yield document.name, s.key, s.publisher, s.author, s.title, s.date, s.url, s.grade, json.dumps(s.repeats)
+def _phrase_rows(tables: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, str]]:
+    """The phrases of all tables that begin with one stem, stem by stem."""
+    by_first: dict[str, dict[str, object]] = {}
+    for name, table in tables.items():
+        for first, phrases in table.items():
+            by_first.setdefault(first, {})[name] = phrases
+    for first in sorted(by_first):
+        yield first, json.dumps(by_first[first])
 
 
-def _common_words(documents: Iterable[Document]) -> frozenset[str]:
-    """The words that the documents write in lower case: a term that begins with one is no name."""
-    found: set[str] = set()
-    for document in documents:
-        for passage in document.passages:
-            for statement in passage.statements:
-                found.update(re.findall(r"\b[a-z][a-z'-]+\b", statement.text))
-    return frozenset(found)
-
-
-def _as_named(term: str, common: Collection[str]) -> str:
-    """A term as it reads inside a line: in lower case where only its place in the sentence gave it a capital."""
-    first = re.match(r"[A-Z][a-z'-]+\b", term)
-    return term[0].lower() + term[1:] if first and first[0].lower() in common else term
-
-
-def _passage_rows(
-    passages: Sequence[tuple[Document, Passage]], stem: Callable[[str], str], common: Collection[str]
-) -> Iterator[tuple[object, ...]]:
-    seen: set[str] = set()
-    for number, (document, passage) in enumerate(passages):
-        name = passage.id if passage.id not in seen else f"{passage.id}~{number}"
-        seen.add(name)
-        statements = json.dumps([_statement_data(statement, stem, common) for statement in passage.statements])
-        headings = json.dumps(passage.headings)
-        context = " ".join(content_stems(" ".join((*passage.headings, passage.asked)), stem))
-        own_heading = " ".join(content_stems(passage.headings[-1] if passage.headings else "", stem))
-        yield number, name, document.name, document.role, passage.topic, headings, statements, context, own_heading
-
-
-def _statement_data(statement: Statement, stem: Callable[[str], str], common: Collection[str]) -> dict[str, object]:
-    data: dict[str, object] = {
-        "text": statement.text,
-        "sources": statement.sources,
-        "terms": [_as_named(term, common) for term in statement.terms],
-        "item": statement.item,
-        "stems": " ".join(stem(word) for word in words(statement.text)),
-        "asked": " ".join(stem(word) for word in words(statement.asked)),
-    }
-    if statement.figure:
-        data["figure"] = asdict(statement.figure)
-    return data
+def _batches(rows: Iterable[T], size: int = 1000) -> Iterator[list[T]]:
+    iterator = iter(rows)
+    while batch := list(islice(iterator, size)):
+        yield batch
 
 
 def _english_words() -> frozenset[str]:

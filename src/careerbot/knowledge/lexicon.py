@@ -103,7 +103,11 @@ def phrase_stems(phrase: str, stem: Stem) -> tuple[str, ...]:
 
 
 def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -> dict[str, Any]:
-    """The lexicon as plain data, for the knowledge base."""
+    """The lexicon as plain data, for the knowledge base.
+
+    `documents` are outlines (see `careerbot.knowledge.shares`): of their passages there are only those on specialisations
+    and one with the figures' reporters; what else the lexicon should look at must be kept there.
+    """
     roles = _roles(documents)
     return {
         "roles": {role.name: [role.title, list(role.aliases), list(role.related)] for role in roles},
@@ -130,8 +134,8 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
     }
 
 
-def load_lexicon(data: Mapping[str, Any]) -> Lexicon:
-    """The lexicon from what `compile_lexicon` gave."""
+def load_lexicon(data: Mapping[str, Any], tables: Mapping[str, PhraseTable]) -> Lexicon:
+    """The lexicon from what `compile_lexicon` gave, with the tables as they are read from the knowledge base."""
     return Lexicon(
         roles={
             name: Role(name, title, tuple(aliases), tuple(related))
@@ -149,7 +153,7 @@ def load_lexicon(data: Mapping[str, Any]) -> Lexicon:
         small_words={name: frozenset(known) - STOP_WORDS for name, (known, _) in data["languages"].items()},
         english_only={name: says for name, (_, says) in data["languages"].items()},
         topic_words={name: frozenset(stems) for name, stems in data["topic_words"].items()},
-        tables={name: PhraseTable.from_data(table) for name, table in data["tables"].items()},
+        tables=tables,
     )
 
 

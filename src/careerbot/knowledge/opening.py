@@ -2,57 +2,59 @@
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import json
 import os
 import sqlite3
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from careerbot.documents.files import SOURCES_FILE, corpus_files
-from careerbot.knowledge import domain
+from careerbot.documents.files import corpus_files
 from careerbot.knowledge.base import KnowledgeBase
+from careerbot.knowledge.marks import Mark, compared, fingerprint, kept, marks_of, read_marks
+from careerbot.knowledge.schema import FORMAT
 from careerbot.paths import Home, guides_folder
 
-FORMAT = "8"  # changes whenever a file built by an older version must not be read
+if TYPE_CHECKING:
+    from careerbot.knowledge.building import Tell
+
+Corpus = Sequence[str | os.PathLike[str]] | None
 
 
-def open_knowledge(
-    corpus: Sequence[str | os.PathLike[str]] | None, home: Home, *, rebuild: bool = False
-) -> KnowledgeBase:
+def open_knowledge(corpus: Corpus, home: Home, *, rebuild: bool = False, tell: Tell | None = None) -> KnowledgeBase:
     """The knowledge base of a corpus (None: the built-in guides), built first where there is none or it is out of date.
 
-    Raises CorpusError where the corpus does not exist or holds nothing readable.
+    Only documents that changed are read again, with `rebuild` all of them. `tell` hears of the progress. Where no file
+    can be written it is built in memory. Raises CorpusError where the corpus does not exist or holds nothing readable.
     """
-    paths = [guides_folder()] if corpus is None else list(corpus)
-    files = corpus_files(paths)
-    mark = _fingerprint(files)
-    name = hashlib.sha256(
-        "\n".join(str(Path(path).resolve()) for path in paths).encode(errors="surrogateescape")
-    ).hexdigest()[:16]
-    path = home.cache / f"knowledge-{name}.sqlite"
-    current = None if rebuild else _open_current(path, mark)
-    return current or _build(path, files, mark)
+    files = corpus_files(_paths(corpus))
+    marks = marks_of(files)
+    path = file_of(corpus, home)
+    current = None if rebuild else open_current(path, fingerprint(marks))
+    return current or _build(path, marks, rebuild=rebuild, tell=tell)
 
 
-def _fingerprint(files: Sequence[Path]) -> str:
-    """What changes when a file of the corpus, the domain data or the format changes."""
-    parts = [FORMAT, domain.fingerprint()]
-    for file in (*files, *sorted({file.parent / SOURCES_FILE for file in files})):
-        if file.is_file():
-            stat = file.stat()
-            parts.append(f"{file}:{stat.st_size}:{stat.st_mtime_ns}")
-    return hashlib.sha256("\n".join(parts).encode(errors="surrogateescape")).hexdigest()
+def file_of(corpus: Corpus, home: Home) -> Path:
+    """Where the knowledge base of a corpus is kept."""
+    import hashlib
+
+    paths = "\n".join(str(Path(path).resolve()) for path in _paths(corpus))
+    name = hashlib.sha256(paths.encode(errors="surrogateescape")).hexdigest()[:16]
+    return home.cache / f"knowledge-{name}.sqlite"
 
 
-def _open_current(path: Path, mark: str) -> KnowledgeBase | None:
-    """The file at `path` where it is whole and current."""
+def _paths(corpus: Corpus) -> Sequence[str | os.PathLike[str]]:
+    return [guides_folder()] if corpus is None else list(corpus)
+
+
+def open_current(path: Path, mark: str) -> KnowledgeBase | None:
+    """The file at `path` where it can be read and is current."""
     if not path.is_file():
         return None
     try:
         knowledge = KnowledgeBase(path)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, ValueError, TypeError):
         return None
     if knowledge.meta("fingerprint") == mark:
         return knowledge
@@ -60,18 +62,46 @@ def _open_current(path: Path, mark: str) -> KnowledgeBase | None:
     return None
 
 
-def _build(path: Path, files: Sequence[Path], mark: str) -> KnowledgeBase:
-    from careerbot.documents.reading import read_corpus
-    from careerbot.knowledge.building import build
+def _build(path: Path, marks: Sequence[Mark], *, rebuild: bool, tell: Tell | None) -> KnowledgeBase:
+    """Build what changed since the file at `path` was built; where nothing did, note that and open it."""
+    from careerbot.knowledge.filling import Plan, fill_file, fill_memory
 
-    contents = domain.load_domain()
-    reading = read_corpus(files, contents.topics)
-    problems = [str(problem) for problem in reading.problems]
+    before = [] if rebuild else _before(path)
+    now, same = compared(marks, before)
+    if before and _same_corpus(now, before, len(same)):
+        return _noted(path, now)
+    plan = Plan(now, kept(now, before, same), path if same else None)
     try:
-        build(path, reading.documents, contents, fingerprint=mark, problems=problems)
-    except OSError:  # a cache folder that cannot be written: answer all the same, from a file of this process
-        path = Path(tempfile.mkdtemp(prefix="careerbot-")) / path.name
-        build(path, reading.documents, contents, fingerprint=mark, problems=problems)
+        fill_file(path, plan, tell)
+        return KnowledgeBase(path)
+    except (OSError, sqlite3.OperationalError):  # a full disk, a folder that cannot be written: answer all the same
+        return KnowledgeBase(path, fill_memory(plan, tell))
+
+
+def _before(path: Path) -> list[Mark]:
+    """The marks of the file at `path`; none where it is of another format, or cannot be read."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            row = connection.execute("select value from meta where key = 'format'").fetchone()
+            return read_marks(connection) if row and row[0] == FORMAT else []
+    except sqlite3.DatabaseError:
+        return []
+
+
+def _same_corpus(now: Sequence[Mark], before: Sequence[Mark], same: int) -> bool:
+    return len(now) == len(before) == same and [mark.path for mark in now] == [mark.path for mark in before]
+
+
+def _noted(path: Path, now: Sequence[Mark]) -> KnowledgeBase:
+    """The file at `path` with the new times of files that were only touched: they need not be compared again."""
+    with (
+        contextlib.suppress(sqlite3.OperationalError),
+        contextlib.closing(sqlite3.connect(path)) as connection,
+        connection,
+    ):
+        times = [(mark.size, mark.changed, mark.path) for mark in now]
+        connection.executemany("update file set size = ?, changed = ? where path = ?", times)
+        connection.execute("update meta set value = ? where key = 'fingerprint'", (fingerprint(now),))
     return KnowledgeBase(path)
 
 

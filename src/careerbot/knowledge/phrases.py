@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+
+Phrase = tuple[tuple[str, ...], str]
+Find = Callable[[str], Sequence[Phrase]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +24,15 @@ class PhraseTable:
     """Phrases as stems, each standing for one or more values."""
 
     def __init__(self, entries: Iterable[tuple[Sequence[str], str]] = ()) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_first: dict[str, list[Phrase]] = {}
+        self._find: Find = lambda stem: self._by_first.get(stem, ())
         for stems, value in entries:
             if stems:
                 self._by_first.setdefault(stems[0], []).append((tuple(stems), value))
 
     def at(self, stems: Sequence[str], start: int) -> Iterator[Match]:
         """Every phrase that stands at one place."""
-        for phrase, value in self._by_first.get(stems[start], ()):
+        for phrase, value in self._find(stems[start]):
             if tuple(stems[start : start + len(phrase)]) == phrase:
                 yield Match(start, start + len(phrase), value)
 
@@ -51,10 +56,8 @@ class PhraseTable:
         return {first: [[list(stems), value] for stems, value in entries] for first, entries in self._by_first.items()}
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> PhraseTable:
-        """The table again."""
+    def read_by(cls, find: Find) -> PhraseTable:
+        """A table whose phrases are kept elsewhere: `find` gives those that begin with a stem."""
         table = cls()
-        table._by_first = {
-            first: [(tuple(stems), value) for stems, value in entries] for first, entries in data.items()
-        }
+        table._find = find
         return table

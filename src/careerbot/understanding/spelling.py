@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
@@ -10,15 +9,14 @@ from careerbot.language import STOP_WORDS, is_content, question_stemmer, words
 from careerbot.understanding.model import Token
 
 MOST_WORDS = 400  # a question longer than this is read up to here
-SMALL_WORD_COUNT = 1000  # small words are common: they win over rarer corrections at the same distance
+SMALL_WORDS = dict.fromkeys(STOP_WORDS, 1000)  # they win over rarer corrections at the same distance
 
 
 class Vocabulary(Protocol):
     """What is known of words (the knowledge base)."""
 
-    @property
-    def vocabulary(self) -> Mapping[str, int]:
-        """Every known word and how often it stands in the corpus and the domain data."""
+    def near(self, word: str) -> Mapping[str, int]:
+        """The known words that a misspelt one may stand for, and how often each is written."""
 
     def stem(self, word: str) -> str | None:
         """The stem of a known word."""
@@ -59,21 +57,11 @@ def _nearest(word: str, vocabulary: Vocabulary) -> str:
     from rapidfuzz.distance import OSA
 
     most = 1 if len(word) < 7 else 2
-    candidates = _candidates(vocabulary)  # type: ignore[arg-type]  # a knowledge base is hashable
-    found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=12)
+    counts = {**vocabulary.near(word), **SMALL_WORDS}  # small words are common
+    found = process.extract(word, sorted(counts), scorer=OSA.distance, score_cutoff=most, limit=None)
     ranked = [
-        (distance, candidate[0] != word[0], -candidates_count(candidate, vocabulary), candidate)
+        (distance, candidate[0] != word[0], -counts[candidate], candidate)
         for candidate, distance, _ in found
         if len(candidate) > 2 and (distance == 1 or candidate[0] == word[0])
     ]
     return min(ranked)[3] if ranked else ""
-
-
-def candidates_count(word: str, vocabulary: Vocabulary) -> int:
-    """How common a candidate is."""
-    return SMALL_WORD_COUNT if word in STOP_WORDS else vocabulary.vocabulary.get(word, 0)
-
-
-@functools.lru_cache(maxsize=4)
-def _candidates(vocabulary: Vocabulary) -> tuple[str, ...]:
-    return tuple(sorted({word for word in (*vocabulary.vocabulary, *STOP_WORDS) if not word[0].isdigit()}))
