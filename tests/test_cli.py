@@ -161,8 +161,8 @@ def test_control_characters_of_a_question_never_reach_stdout(form: tuple[str, ..
 
 
 def test_no_character_that_controls_a_terminal_reaches_stdout_in_plain_text() -> None:
-    result = run("ask", "what does a data analyst earn and where are the \x9b2Jfrob\x7fnicators")
-    assert "frob" in result.stdout
+    result = run("ask", "what does a data analyst earn and who won the \x9b2Jtennis\x7f final")
+    assert "tennis" in result.stdout
     assert not {c for c in result.stdout if 127 <= ord(c) < 160}
 
 

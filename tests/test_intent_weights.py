@@ -22,8 +22,8 @@ pytest.importorskip("sklearn")
 
 TOOL = Path(__file__).resolve().parents[1] / "tools" / "fit_intents.py"
 COMPARED = 100
-# The file drops weights below 0.02 and keeps three decimals of the others. A message is a vector of length one in each of
-# three blocks, so a single margin may be off by some hundredths (0.058 measured); on average it is not (0.007).
+# The file drops weights below 0.02 and keeps three decimals of the others. A message is a vector of length one in each
+# of three blocks, so a single margin may be off by some hundredths (0.058 measured); on average it is not (0.007).
 LARGEST_DIFFERENCE = 0.08
 AVERAGE_DIFFERENCE = 0.01
 

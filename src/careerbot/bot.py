@@ -20,7 +20,7 @@ from careerbot.knowledge.opening import open_knowledge, problems
 from careerbot.paths import find_home
 from careerbot.reply import Reply
 from careerbot.understanding.model import Memory
-from careerbot.understanding.understanding import understand
+from careerbot.understanding.understanding import agrees, understand
 
 
 def respond(
@@ -28,7 +28,8 @@ def respond(
 ) -> tuple[Reply, Memory]:
     """One turn: understand, retrieve, answer, remember."""
     started = time.perf_counter()
-    understanding = understand(question, memory, knowledge, role=role)
+    asked = memory.pending if memory.pending and agrees(question, knowledge.lexicon) else question
+    understanding = replace(understand(asked, memory, knowledge, role=role), question=question)
     found = [find(request, memory, knowledge) for request in understanding.requests]
     reply, remembered = answer(understanding, found, memory, knowledge=knowledge, today=today)
     explanation = explain(understanding, found, remembered)
@@ -46,8 +47,6 @@ class Conversation:
 
     def ask(self, question: str) -> Reply:
         """Answer a question and remember what was said."""
-        if _agrees(question) and self.memory.pending:
-            question = self.memory.pending
         reply, self.memory = respond(question, self.memory, self._bot.knowledge, today=self._bot.today, role=self._role)
         return reply
 
@@ -154,18 +153,3 @@ class CareerBot:
             if wanted in (found.name, *(name.lower() for name in (found.title, *found.aliases))):
                 return found.name
         raise RoleError(f"no guide on {role!r}", advice=f"roles: {', '.join(roles) or 'none in this corpus'}")
-
-
-def _agrees(question: str) -> bool:
-    return question.strip().lower().rstrip(".!") in (
-        "yes",
-        "y",
-        "yes please",
-        "yeah",
-        "yep",
-        "sure",
-        "ok",
-        "okay",
-        "please do",
-        "yup",
-    )

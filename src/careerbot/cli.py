@@ -121,7 +121,9 @@ def _show(reply: Any, *, as_json: bool) -> int:
     if as_json:
         import json
 
-        click.echo(json.dumps(reply.to_dict(), ensure_ascii=False))
+        # control characters beyond ASCII are escaped too: a terminal may obey them
+        data = json.dumps(reply.to_dict(), ensure_ascii=False)
+        click.echo("".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in data))
     else:
         from careerbot import render
 

@@ -33,7 +33,7 @@ def markdown(reply: Reply) -> str:
     """The answer and its sources as Markdown."""
     parts = [_markdown_block(block) for block in reply.blocks]
     if reply.citations:
-        parts.append("\n".join(f"{c.number}. {_escape(_source(c))}: {_quoted(c)}" for c in reply.citations))
+        parts.append("\n".join(f"{c.number}. {_source(c)}: {_quoted(c)}" for c in reply.citations))
     return "\n\n".join(parts)
 
 
@@ -48,11 +48,17 @@ def to_dict(reply: Reply) -> dict[str, Any]:
         "intent": reply.intent,
         "intents": [{"name": intent.name, "score": intent.score} for intent in reply.intents],
         "roles": list(reply.roles),
-        "citations": [asdict(citation) for citation in reply.citations],
+        "citations": [_citation_data(citation) for citation in reply.citations],
         "figures": [{**asdict(figure), "computed_from": list(figure.computed_from)} for figure in reply.figures],
         "suggestions": list(reply.suggestions),
         "elapsed_ms": reply.elapsed_ms,
     }
+
+
+def _citation_data(citation: Citation) -> dict[str, Any]:
+    data = asdict(citation)
+    del data["grade"]  # how good a source is shows in the answer's words
+    return data
 
 
 def source_lines(citations: Sequence[Citation], year: int) -> list[str]:
@@ -85,7 +91,7 @@ def _described(source: str, title: str, date: str, year: int) -> str:
 
 def _source(citation: Citation) -> str:
     parts = (citation.source, f"“{citation.title}”" if citation.title else "", citation.section, citation.date)
-    return ", ".join(part for part in parts if part) + (f" <{citation.url}>" if citation.url else "")
+    return _escape(", ".join(part for part in parts if part)) + (f" <{citation.url}>" if citation.url else "")
 
 
 def _quoted(citation: Citation) -> str:

@@ -65,8 +65,8 @@ def test_the_last_conversation_comes_first_and_turns_come_in_parts(store, clock,
     clock.forward(minutes=1)
     store.ask(first, "again")
     assert [found.id for found in store.listed(most=1)] == [first]
-    assert [turn.question for turn in store.turns(first, first=7, most=2)] == ["question 7", "question 8"]
-    assert store.find(first).turns == 11
+    assert [turn.question for turn in store.turns(first, first=8, last=9)] == ["question 7", "question 8"]
+    assert store.find(first).turns == len(store.numbers(first)) == 11
 
 
 def test_questions_of_all_conversations_are_had_once_each_the_last_one_last(store, reply):

@@ -121,7 +121,7 @@ def test_a_newer_file_that_is_in_use_is_left_alone(folder):
     spoil(folder, "newer")
     newer = connect(folder / NAME)
     newer.execute("PRAGMA journal_mode = WAL")
-    newer.execute("BEGIN IMMEDIATE")
+    newer.execute("SELECT count(*) FROM conversation").fetchall()
     with pytest.raises(StoreError, match="locked"):
         Conversations(folder)
     assert [path.name for path in folder.glob("*.db")] == [NAME]

@@ -14,6 +14,8 @@ from careerbot.bot import CareerBot
 from careerbot.tui.app import ChatApp
 from careerbot.tui.desk import Desk
 from careerbot.tui.fitted import Card
+from careerbot.tui.records import Records
+from careerbot.tui.start import Start
 
 PATIENCE = 400
 
@@ -75,8 +77,8 @@ Open = Callable[..., AbstractAsyncContextManager[Session]]
 @pytest.fixture
 def chat(bot: CareerBot) -> Open:
     @asynccontextmanager
-    async def opened(size=(80, 24), *, opening=None, **options) -> AsyncIterator[Session]:
-        app = ChatApp(Desk(opening or (lambda: bot)), **options)
+    async def opened(size=(80, 24), *, opening=None, folder=None, **options) -> AsyncIterator[Session]:
+        app = ChatApp(Desk(opening or (lambda: bot)), Records(folder), Start(**options))
         async with app.run_test(size=size) as pilot:
             session = Session(app, pilot)
             if opening is None:

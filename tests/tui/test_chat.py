@@ -15,16 +15,35 @@ SIZES = [(40, 12), (80, 24), (140, 40)]
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_question_is_answered_and_the_end_of_the_answer_is_on_screen(chat, size):
+async def test_the_direct_sentence_is_on_screen_and_where_all_fits_the_sources_too(chat, size):
     async with chat(size) as session:
         await session.send("what skills do I need")
         turn = session.chat.transcript.turns[-1]
         assert turn.reply.kind == "answer"
         assert not session.chat.prompt.text
         assert "[1]" in session.said()
+        shown = session.screen_text()
+        first = session.said().split("\n")[0]
+        assert first in shown
+        card = session.chat.query_one("#said-1", Card)
+        if size == (140, 40):
+            assert session.said().split("\n")[-1] in shown
+            assert session.chat.messages.choices.questions[-1][-12:] in shown
+        else:
+            assert card.size.height > session.chat.messages.size.height
+            line = next(line for line in shown.split("\n") if first in line)
+            assert shown.split("\n").index(line) <= 3
+            await session.press("end")
+            await session.settled()
+            assert session.chat.messages.choices.questions[-1][-12:] in session.screen_text()
+
+
+async def test_a_short_answer_after_a_long_one_stands_at_the_end(chat):
+    async with chat((80, 24)) as session:
+        await session.send("what skills do I need")
+        await session.send("thanks")
         messages = session.chat.messages
-        assert messages.scroll_y >= messages.max_scroll_y
-        assert session.chat.messages.choices.questions[-1][-12:] in session.screen_text()
+        assert messages.scroll_y == messages.max_scroll_y > 0
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -133,6 +152,8 @@ async def test_resizing_keeps_the_end_in_view_and_a_place_in_the_middle_stays(ch
     async with chat((80, 24)) as session:
         for _ in range(3):
             await session.send("what skills do I need")
+        await session.press("end")
+        await session.settled()
         await session.pilot.resize_terminal(50, 14)
         await session.settled()
         messages = session.chat.messages
@@ -167,6 +188,7 @@ async def test_typing_anywhere_goes_to_the_input(chat):
 
 async def test_the_footer_names_only_keys_that_work_now(chat):
     async with chat() as session:
+
         def keys():
             return [str(key.description) for key in session.chat.query_one(Footer).query("FooterKey")]
 
@@ -206,5 +228,6 @@ async def test_no_terminal_is_too_small_to_go_on(chat, size):
         await session.settled()
         await session.pilot.resize_terminal(80, 24)
         await session.press("escape")
+        await session.press("ctrl+end")
         await session.settled()
         assert "What does it pay?" in session.screen_text()

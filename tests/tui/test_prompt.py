@@ -44,14 +44,22 @@ async def test_up_and_down_walk_the_history_and_keep_the_draft(chat):
         assert seen == ["what does it pay", "hello", "hello", "what does it pay", "new"]
 
 
-async def test_ctrl_r_finds_an_earlier_question_by_the_words_typed(chat):
+async def test_ctrl_r_searches_what_was_asked(chat):
     async with chat() as session:
         for question in ("what does it pay", "hello", "does it pay well"):
             session.chat.prompt.asked.add(question)
         await session.press(*"pay")
         await session.press("ctrl+r")
-        assert session.chat.prompt.text == "does it pay well"
-        await session.press("ctrl+r")
+        await session.settled()
+        assert [choice.text for choice in session.app.screen.choices] == ["does it pay well", "what does it pay"]
+        await session.press(*" what")
+        await session.settled()
+        await session.press("enter")
+        await session.settled()
+        assert session.chat.prompt.text == "what does it pay"
+        assert session.chat.prompt.has_focus
+        await session.press("ctrl+r", "escape")
+        await session.settled()
         assert session.chat.prompt.text == "what does it pay"
 
 
@@ -74,4 +82,7 @@ def test_a_history_repeats_nothing_and_ends_at_its_draft():
     assert history.forward("draft") is None
     assert [history.back("draft"), history.back("b"), history.back("a")] == ["b", "a", None]
     assert [history.forward("a"), history.forward("b"), history.forward("draft")] == ["b", "draft", None]
-    assert history.find("z", "draft") is None
+    history.precede(["Earlier b", "a"])
+    assert history.found("B") == ["b", "Earlier b"]
+    assert history.found("earlier B") == ["Earlier b"]
+    assert history.back("draft") == "b"

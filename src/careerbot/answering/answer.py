@@ -70,7 +70,8 @@ def _reply(
     said = [block for part in parts for block in part.draft.blocks]
     cited = (ledger.citations, ledger.figures) if kind == "answer" else ([], [])
     blocks, citations, figures = in_order([*said, *notes], *cited)
-    roles = dict.fromkeys(role for part in parts for role in part.request.roles) if kind == "answer" else {}
+    spoken_of = (part.draft.roles or part.request.roles for part in parts)
+    roles = dict.fromkeys(role for names in spoken_of for role in names) if kind == "answer" else {}
     silent = parts[0].intent in SILENT
     return Reply(
         question=understanding.question,

@@ -29,7 +29,7 @@ WRITTEN = 0.7  # the share of a question that one statement must say to answer i
 HALF_COVERED = 0.3  # and the share from which the question is given back instead of refused
 AHEAD = 0.25  # a lower chance does as well
 FAR_AHEAD = 4.0  # where it is this many times the second one's
-SEVERAL = 3
+SEVERAL = 2
 FAR_LEAD = 1.5  # the best passage's score beside the next one's from which it is no accident
 VERSUS = re.compile(r"\b(?:vs|versus|compared?|or)\b", re.I)
 SMALL_NUMBER = 15  # "the five steps" asks for the steps; "the 71 percent" for that figure
@@ -41,6 +41,23 @@ SPOKEN = frozenset("greeting thanks goodbye help about_bot undecided emotional c
 def overview(situation: Situation) -> Draft:
     """A topic told in sentences."""
     return prose.tell(situation, situation.passages())
+
+
+def tell_path(situation: Situation) -> Draft:
+    """The steps of a way in, where the guide parts it into steps; else its sentences."""
+    passages = situation.passages()
+    return listing.make_list(situation) if listing.are_steps(passages) else prose.tell(situation, passages)
+
+
+def give_reasons(situation: Situation) -> Draft:
+    """Reasons one by one, where the guide gives each a part of its own; else its sentences."""
+    parts = [passage for passage in situation.passages() if len(passage.headings) > 1]
+    return listing.make_list(situation) if len(parts) > 1 else overview(situation)
+
+
+def list_duties(situation: Situation) -> Draft:
+    """The duties as a list; a narrower topic, such as ethics, in sentences."""
+    return listing.make_list(situation) if "duties" in situation.topics else overview(situation)
 
 
 def define(situation: Situation) -> Draft:
@@ -56,17 +73,17 @@ def define(situation: Situation) -> Draft:
 
 FORMS: Mapping[str, Form] = {
     "definition": define,
-    "duties": listing.make_list,
+    "duties": list_duties,
     "skills": listing.make_list,
     "tools": listing.make_list,
     "languages": listing.make_list,
     "algorithms": listing.make_list,
     "specialisations": listing.make_list,
-    "career_path": listing.make_list,
+    "career_path": tell_path,
     "related_roles": shelf.relate,
     "teamwork": overview,
     "certificates": overview,
-    "why_career": listing.make_list,
+    "why_career": give_reasons,
     "salary": figures.show_figures,
     "comparison": comparison.compare,
     "education": overview,
@@ -80,7 +97,7 @@ FORMS: Mapping[str, Form] = {
     "gap": templates.gap_analysis,
     "plan": templates.plan,
 }
-LISTS = frozenset(intent for intent, form in FORMS.items() if form is listing.make_list)
+LISTS = frozenset(intent for intent, form in FORMS.items() if form in (listing.make_list, list_duties, tell_path))
 TOPIC_OF = {"gap": "skills", "plan": "career_path"}
 
 
@@ -158,7 +175,8 @@ def _named_topic(request: Request, found: Found, lexicon: Lexicon) -> Choice | N
 
 def _sure_topic(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
     first = request.intents[0]
-    sure = is_sure(request) or (first.score >= LIKELY and not request.assumed_role)
+    known = found.coverage >= HALF_COVERED or request.topics or not request.concepts
+    sure = is_sure(request) or (first.score >= LIKELY and not request.assumed_role and known)
     return _by_topic(request, found, first, lexicon) if first.name in FORMS and sure else None
 
 
@@ -237,7 +255,7 @@ def special_concepts(request: Request, topics: Sequence[str], lexicon: Lexicon) 
 
 
 def _is_small(stem: str) -> bool:
-    return stem.isdigit() and int(stem) <= SMALL_NUMBER
+    return stem.isdigit() and len(stem) < 3 and int(stem) <= SMALL_NUMBER
 
 
 def _is_overruled(request: Request, found: Found) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.listing import cover, merge_terms
-from careerbot.answering.phrasing import dated, sentence, template
-from careerbot.answering.prose import say, tell_best
-from careerbot.documents.figures import amount
+from careerbot.answering.phrasing import figure_line, join, sentence, template
+from careerbot.answering.prose import Place, say, tell_best
+from careerbot.answering.selecting import Row, comparable, is_general_pay
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role
 from careerbot.reply import Block, Comparison, Line, Paragraph
@@ -17,78 +17,106 @@ MOST_ROLES = 3
 POINTS = (("What they do", "definition"), ("Skills", "skills"), ("Education", "education"), ("Pay", "salary"))
 MOST_APART = 2
 SKILL_TERMS = 4
+ASKED_STATEMENTS = 2  # of each role where one point alone is asked for
+LIKELY = 0.4  # the router's chance from which a topic is the point asked for
+NAMED = 0.3  # the share of a question that a comparison must hold where only one of its sides has a guide
 
 
 def compare(situation: Situation) -> Draft:
     """The roles of the request side by side; what the documents say of their difference where only one is known."""
-    roles = [
-        situation.lexicon.roles[name]
-        for name in situation.request.roles[:MOST_ROLES]
-        if name in situation.lexicon.roles
-    ]
+    names = [name for name in situation.request.roles if name in situation.lexicon.roles]
+    roles = [situation.lexicon.roles[name] for name in names[:MOST_ROLES]]
     if len(roles) < 2:
         return _with_unknown(situation)
-    apart = _apart(situation, roles)
+    point = _point_asked(situation)
+    apart = list(_apart(situation, roles, point))[:MOST_APART]
     blocks: list[Block] = [say(situation, apart)] if apart else []
-    said = {passage.number for passage, _ in apart}
-    points = POINTS[1:] if len(apart) == MOST_APART else POINTS
-    cells = ((point, tuple(_cell(situation, role, topic) for role in roles)) for point, topic in points)
-    rows = [(point, lines) for point, lines in cells if any(line.text for line in lines)]
-    blocks.append(Comparison(tuple(role.title for role in roles), tuple(rows), "cited"))
-    return Draft(tuple(blocks), passages=tuple(said))
+    blocks.append(Comparison(tuple(role.title for role in roles), _rows(situation, roles, point, apart), "cited"))
+    left = [situation.lexicon.roles[name].plural for name in names[MOST_ROLES:]]
+    if left:
+        blocks.append(Paragraph((Line(template(situation.lexicon, "compare_most", roles=join(left))),), "template"))
+    return Draft(tuple(blocks), passages=tuple({passage.number for passage, _ in apart}))
+
+
+def _point_asked(situation: Situation) -> str:
+    """The one topic that roles are compared in, "" where they are compared as a whole."""
+    lexicon = situation.lexicon
+    named = [name for name in situation.request.topics if name not in ("comparison", "related_roles")]
+    if named:
+        return named[0]
+    likely = (i.name for i in situation.request.intents if i.score >= LIKELY and i.name != "comparison")
+    return next((name for name in likely if name in lexicon.topics and name != "definition"), "")
+
+
+def _rows(
+    situation: Situation, roles: Sequence[Role], point: str, apart: Sequence[Place]
+) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    if point:
+        heading = situation.lexicon.topics[point].phrase
+        points: Sequence[tuple[str, str]] = [(heading[:1].upper() + heading[1:], point)]
+    else:
+        points = POINTS[1:] if len(apart) == MOST_APART else POINTS
+    pay = comparable(situation, roles, "salary", is_general_pay)
+    most = ASKED_STATEMENTS if point else 1
+    cells = ((name, tuple(_cell(situation, role, topic, pay, most) for role in roles)) for name, topic in points)
+    return tuple((name, lines) for name, lines in cells if point or any(line.text for line in lines))
 
 
 def _with_unknown(situation: Situation) -> Draft:
     """A comparison with something the corpus has no guide on."""
-    passages = situation.passages(("comparison",))
-    named = [e for e in situation.found.evidence if e.passage.topic == "comparison" and e.coverage > 0.3]
+    if situation.request.elsewhere and situation.role:
+        words = {"career": situation.request.elsewhere, "roles": situation.role.plural}
+        line = Line(template(situation.lexicon, "compare_unknown", **words))
+        return Draft((Paragraph((line,), "template"),), kind="refusal")
+    named = [e for e in situation.found.evidence if e.passage.topic == "comparison" and e.coverage > NAMED]
     if named:
         return tell_best(situation, named)
-    filled = [(p, i) for p in passages if not is_gap(p) for i in range(len(p.statements))][:MOST_APART]
-    if filled:
-        return Draft((say(situation, filled),), passages=tuple(dict.fromkeys(p.number for p, _ in filled)))
+    passages = [passage for passage in situation.passages(("comparison",)) if not is_gap(passage)]
+    places = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.figure is None][:MOST_APART]
+    if places:
+        return Draft((say(situation, places),), passages=tuple(dict.fromkeys(p.number for p, _ in places)))
     line = Line(template(situation.lexicon, "compare_what"))
     return Draft((Paragraph((line,), "template"),), kind="clarify")
 
 
-def _apart(situation: Situation, roles: Sequence[Role]) -> list[tuple[PassageRow, int]]:
-    """Statements of either guide's comparison that speak of the others; a section headed with both roles first."""
-    found: list[tuple[bool, PassageRow, int]] = []
+def _apart(situation: Situation, roles: Sequence[Role], point: str) -> Iterator[Place]:
+    """Statements of the guides' comparisons that speak of the roles, those on both first; on the point asked for."""
+    ranked: list[tuple[bool, Place]] = []
+    wanted = situation.lexicon.topic_stems(point)
     for role in roles:
-        others = [other for other in roles if other is not role]
         for passage in situation.knowledge.passages(role=role.name, topic="comparison"):
-            heading = passage.section.lower()
             for position, statement in enumerate(passage.statements):
-                text = statement.text.lower()
-                hits = sum(_mentions(text, other) for other in others)
-                own = _mentions(text, role)
-                if hits and statement.figure is None and statement.sources:
-                    both = bool(own) or all(_mentions(heading, r) for r in roles)
-                    found.append((not both, passage, position))
-    found.sort(key=lambda entry: entry[0])
-    unique: dict[str, tuple[PassageRow, int]] = {}
-    for _, passage, position in found:
-        unique.setdefault(passage.statements[position].text, (passage, position))
-    return list(unique.values())[:MOST_APART]
+                mentioned = [other for other in roles if _mentions(statement.text, other)]
+                headed = all(_mentions(passage.section, other) for other in roles)
+                others = [other for other in mentioned if other is not role]
+                on_point = not point or wanted & set(statement.stems)
+                if others and on_point and statement.sources and statement.figure is None:
+                    ranked.append((not (len(mentioned) > 1 or headed), (passage, position)))
+    ranked.sort(key=lambda entry: entry[0])
+    said: set[str] = set()
+    for _, (passage, position) in ranked:
+        text = passage.statements[position].text
+        if text not in said:
+            said.add(text)
+            yield passage, position
 
 
 def _mentions(text: str, role: Role) -> bool:
-    return any(name.lower() in text for name in (role.title, *role.aliases))
+    return any(name.lower() in text.lower() for name in (role.title, *role.aliases))
 
 
-def _cell(situation: Situation, role: Role, topic: str) -> Line:
+def _cell(situation: Situation, role: Role, topic: str, pay: dict[str, Row], most: int) -> Line:
     passages = [p for p in situation.knowledge.passages(role=role.name, topic=topic) if not is_gap(p)]
-    if not passages:
-        return Line("")
-    if topic == "salary":
-        return _pay(situation, passages)
-    if topic == "skills":
-        return _skills(situation, passages)
-    position = next((i for i, s in enumerate(passages[0].statements) if s.sources), 0)
-    return Line(sentence(passages[0].statements[position].text), situation.ledger.cite(passages[0], position))
+    if topic == "salary" and role.name in pay:
+        return _pay(situation, pay[role.name])
+    if topic in ("skills", "languages", "tools", "mathematics"):
+        return _terms(situation, passages)
+    places = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.sources][:most]
+    text = " ".join(sentence(p.statements[i].text) for p, i in places)
+    return Line(text, situation.ledger.cite_all(places))
 
 
-def _skills(situation: Situation, passages: Sequence[PassageRow]) -> Line:
+def _terms(situation: Situation, passages: Sequence[PassageRow]) -> Line:
     """The terms that most sources name."""
     ranked = sorted(
         ((passage, term) for passage in passages for term in merge_terms(situation, passage)),
@@ -101,22 +129,7 @@ def _skills(situation: Situation, passages: Sequence[PassageRow]) -> Line:
     return Line(", ".join(term.text for term in terms), situation.ledger.cite_all(cover(situation, passage, terms)))
 
 
-def _pay(situation: Situation, passages: Sequence[PassageRow]) -> Line:
-    """One figure a role: of the source that gives one for most roles here, the newest."""
-    rows = [
-        (passage, position, statement.figure)
-        for passage in passages
-        for position, statement in enumerate(passage.statements)
-        if statement.figure and not statement.figure.experience and statement.figure.currency not in ("", "%")
-    ]
-    if not rows:
-        return Line("")
-    shared = [
-        row for row in rows if "median" in row[2].measure and row[0].statements[row[1]].sources[:1] == ("aijobs",)
-    ]
-    passage, position, figure = (shared or rows)[0]
-    keys = passage.statements[position].sources
-    who = figure.reported_by or situation.knowledge.source(keys[0], passage.document).label
-    situation.ledger.figure(passage, position, figure)
-    text = f"{amount(figure)}, {figure.measure}, {figure.place} ({who}, {dated(figure.as_of, situation.today)})"
-    return Line(text, situation.ledger.cite(passage, position))
+def _pay(situation: Situation, row: Row) -> Line:
+    source = situation.knowledge.source(row.passage.statements[row.position].sources[0], row.passage.document)
+    situation.ledger.figure(row.passage, row.position, row.figure)
+    return Line(figure_line(row.figure, source, situation.today), situation.ledger.cite(row.passage, row.position))

@@ -43,13 +43,16 @@ def _more(situation: Situation, *, why: bool) -> Draft:
     passages = [situation.knowledge.passage(number) for number in memory.passages]
     if why:
         reasons = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.sources and _is_reason(s.text)]
-        if reasons:
-            return _told(situation, within(reasons, MOST_REASONS))
+        return _told(situation, within(reasons, MOST_REASONS)) if reasons else _nothing(situation, "no_reason")
     places = dict.fromkeys([*_next_best(situation), *_rest_of(situation, passages)])
     chosen = within([(p, i) for p, i in places if (p.number, i) not in memory.shown], MOST_STATEMENTS)
     if chosen:
         return _told(situation, chosen)
-    return Draft((Paragraph((Line(template(situation.lexicon, "nothing_more")),), "template"),), kind="clarify")
+    return _nothing(situation, "nothing_more")
+
+
+def _nothing(situation: Situation, response: str) -> Draft:
+    return Draft((Paragraph((Line(template(situation.lexicon, response)),), "template"),), kind="clarify")
 
 
 def _told(situation: Situation, places: Sequence[Place]) -> Draft:

@@ -64,13 +64,17 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a form made of a situation. `items` are the passages of a list in its order."""
+    """What a form made of a situation.
+
+    `items` are the passages of a list in its order, `roles` those an answer on several careers speaks of.
+    """
 
     blocks: tuple[Block, ...]
     kind: Kind = "answer"
     items: tuple[int, ...] = ()
     pending: str = ""
     ordinal: int = 0
+    roles: tuple[str, ...] = ()
     passages: tuple[int, ...] = field(default=())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from careerbot.documents.model import FigureRow
 from careerbot.knowledge.base import KnowledgeBase, PassageRow
@@ -52,11 +52,15 @@ class Ledger:
         self.figures.append(figure)
         return figure
 
+    def independent(self, keys: Collection[str], document: str) -> frozenset[str]:
+        """Some sources without those that only repeat another of them."""
+        return frozenset(key for key in keys if not set(self.knowledge.source(key, document).repeats) & set(keys))
+
     def witnesses(self, passage: PassageRow, position: int) -> list[str]:
         """The sources of a statement, without those that only repeat another of them."""
         keys = passage.statements[position].sources
-        repeated = {key for key in keys if set(self.knowledge.source(key, passage.document).repeats) & set(keys)}
-        return [key for key in keys if key not in repeated]
+        independent = self.independent(keys, passage.document)
+        return [key for key in keys if key in independent]
 
     def _number(self, passage: PassageRow, position: int, key: str) -> int:
         place = (passage.number, position, key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from careerbot.documents.model import slug
 from careerbot.knowledge.base import PassageRow
 from careerbot.reply import Block, ItemList, Line, Paragraph
 
+STEP = re.compile(r"step\s+\d+\s*:?\s*", re.I)
 MOST_LINES = 9
 MOST_TERMS = 10
 LINE_TERMS = {1: 8, 2: 7, 3: 6, 4: 5, 5: 4, 6: 4}
@@ -49,7 +51,7 @@ def make_list(situation: Situation) -> Draft:
 
 def _by_part(situation: Situation, parts: Sequence[PassageRow]) -> Draft:
     """One line a part: its heading and the terms it names; only the headings where they are the list."""
-    steps = _are_steps(parts)
+    steps = are_steps(parts)
     parts = [passage for passage in parts if _is_step(passage)] if steps else parts
     names = situation.intent in NAMED and len(parts) > MOST_LINES
     chosen = parts if steps or names else _telling(parts)
@@ -82,7 +84,7 @@ def _first_sentences(situation: Situation, lines: Sequence[Line]) -> list[Block]
 
 def _part_line(situation: Situation, passage: PassageRow, most: int) -> Line:
     """A part's heading with its terms, or its first statement; the heading alone where that says it all."""
-    label = passage.headings[-1]
+    label = STEP.sub("", passage.headings[-1])
     named = merge_terms(situation, passage)
     terms = [term for term in named if slug(term.text) != slug(label)]
     first = next(i for i, statement in enumerate(passage.statements) if statement.sources)
@@ -150,12 +152,13 @@ def _lead(situation: Situation, lines: Sequence[Line]) -> str:
     return template(situation.lexicon, "list", topic=topic.phrase, roles=whom, sources=said)
 
 
-def _are_steps(parts: Sequence[PassageRow]) -> bool:
+def are_steps(parts: Sequence[PassageRow]) -> bool:
+    """Whether passages are the steps of a way."""
     return sum(map(_is_step, parts)) > 1
 
 
 def _is_step(passage: PassageRow) -> bool:
-    return passage.headings[-1].lower().startswith("step")
+    return STEP.match(passage.headings[-1]) is not None
 
 
 def merge_terms(situation: Situation, passage: PassageRow) -> list[Term]:
@@ -166,7 +169,10 @@ def merge_terms(situation: Situation, passage: PassageRow) -> list[Term]:
             _, sources, positions = found.setdefault(term.casefold(), (term, set(), []))
             sources.update(situation.ledger.witnesses(passage, position))
             positions.append(position)
-    terms = [Term(text, frozenset(sources), tuple(positions)) for text, sources, positions in found.values()]
+    terms = [
+        Term(text, situation.ledger.independent(sources, passage.document), tuple(positions))
+        for text, sources, positions in found.values()
+    ]
     return sorted(terms, key=lambda term: -len(term.sources))
 
 

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from careerbot.documents.figures import amount
+from careerbot.documents.model import FigureRow, Source
 from careerbot.knowledge.lexicon import Lexicon
 
 OLD_YEARS = 3
+FIGURE = re.compile(r"[$£€₹]\s?\d|\d\s?%|\d{1,3}(?:,\d{3})+")
 COUNTS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -53,3 +56,23 @@ def sentence(text: str) -> str:
     """A statement as a sentence of its own: capital letter, full stop."""
     shown = text[:1].upper() + text[1:]
     return shown if shown[-1:] in ".!?…:" else f"{shown}."
+
+
+def figure_line(row: FigureRow, source: Source | None, today: date) -> str:
+    """A figure's line: whose it is, the amount, what it measures, where, how old."""
+    who = row.reported_by or (source.label if source else "")
+    small = ", a small site" if source and source.grade == "C" and not row.reported_by else ""
+    where = ", ".join(part for part in (row.place, row.experience) if part)
+    named = f"{who}{small}: " if who else ""
+    return f"{named}{amount(row)}, {row.measure}{f', {where}' if where else ''} ({dated(row.as_of, today)})"
+
+
+def aged(text: str, as_of: str, today: date) -> str:
+    """A sentence with a figure in it, with the age of the figure where it is older than three years."""
+    if not FIGURE.search(text):
+        return text
+    years = age(text, today) if year_of(text) else age(as_of, today)
+    if years is None or years <= OLD_YEARS:
+        return text
+    body = text.removesuffix(".")
+    return f"{body} ({count_word(years)} years old){'.' if body != text else ''}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from careerbot.answering.evidence import Evidence
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.matching import is_general, match
-from careerbot.answering.phrasing import sentence, template
+from careerbot.answering.phrasing import aged, figure_line, sentence, template
 from careerbot.knowledge.base import PassageRow
 from careerbot.reply import Block, ItemList, Line, Paragraph
 
@@ -106,19 +106,22 @@ def within(places: Sequence[Place], most: int) -> list[Place]:
 
 def say(situation: Situation, places: Sequence[Place]) -> Block:
     """Statements as a paragraph, or as a list where most are list items of somebody's own document."""
-    lines = tuple(
-        Line(sentence(passage.statements[position].text), situation.ledger.cite(passage, position))
-        for passage, position in places
-    )
-    figures = [(p, i) for p, i in places if p.statements[i].figure]
-    for passage, position in figures:
-        row = passage.statements[position].figure
-        if row:
-            situation.ledger.figure(passage, position, row)
+    lines = tuple(_line(situation, passage, position) for passage, position in places)
     raw_items = sum(p.statements[i].item and not p.role for p, i in places)
-    if raw_items > 1 and raw_items * 2 >= len(places):
-        return ItemList(lines, "cited")
-    return Paragraph(lines, "cited")
+    return ItemList(lines, "cited") if raw_items > 1 and raw_items * 2 >= len(places) else Paragraph(lines, "cited")
+
+
+def _line(situation: Situation, passage: PassageRow, position: int) -> Line:
+    """A statement with its citations; a figure in it says its age where that is more than three years."""
+    statement = passage.statements[position]
+    source = situation.knowledge.source(statement.sources[0], passage.document) if statement.sources else None
+    if statement.figure:
+        situation.ledger.figure(passage, position, statement.figure)
+        return Line(
+            sentence(figure_line(statement.figure, source, situation.today)), situation.ledger.cite(passage, position)
+        )
+    text = sentence(aged(statement.text, source.date if source else "", situation.today))
+    return Line(text, situation.ledger.cite(passage, position))
 
 
 def gap(situation: Situation, passages: Sequence[PassageRow]) -> Draft:

@@ -28,7 +28,7 @@ def _after(memory: Memory, part: Part, ledger: Ledger) -> Memory:
     items = draft.items or (memory.items if request.follow_up else _parts_of(passages, ledger.knowledge))
     return replace(
         memory,
-        roles=request.roles or memory.roles,
+        roles=draft.roles[:1] or request.roles or memory.roles,
         intent=part.intent,
         slots=request.slots if request.slots != Slots() else memory.slots,
         passages=passages,

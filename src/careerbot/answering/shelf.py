@@ -9,6 +9,7 @@ from careerbot.answering.evidence import Evidence, find
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.phrasing import dated, join, sentence, template
 from careerbot.answering.prose import tell
+from careerbot.answering.selecting import Row, comparable, is_general_pay
 from careerbot.documents.figures import amount
 from careerbot.documents.model import FigureRow
 from careerbot.knowledge.base import PassageRow
@@ -16,7 +17,6 @@ from careerbot.knowledge.lexicon import Role
 from careerbot.reply import FigureList, ItemList, Line, Paragraph
 from careerbot.understanding.model import Concept
 
-MOST_RANKED = 12
 MOST_FITTING = 3
 MOST_FILTERED = 8
 MOST_RELATED = 4
@@ -24,8 +24,8 @@ DESCRIBING = frozenset(
     "definition duties skills mathematics tools languages algorithms teamwork fit why_career".split()
 )
 LOWEST = frozenset("lowest least worst slowest cheapest".split())
-
-Ranked = tuple[Role, PassageRow, int, FigureRow]
+DISLIKE = re.compile(r"\b(?:hate|dislike|not|don't like|bad at|without|no|less)\b([^,.;]*?)(?=\bbut\b|[,.;]|$)")
+GROWTH = frozenset("grow growth demand".split())
 
 
 def answer_shelf(situation: Situation) -> Draft:
@@ -48,65 +48,40 @@ def name_careers(situation: Situation) -> Draft:
 
 def rank_careers(situation: Situation) -> Draft:
     """The careers by pay or growth, by the one source that has a figure for most of them."""
-    grows = situation.intent == "outlook" or any(
-        token.stem in ("grow", "growth", "demand") for token in situation.request.tokens
-    )
+    grows = situation.intent == "outlook" or any(token.stem in GROWTH for token in situation.request.tokens)
     topic = "outlook" if grows else "salary"
-    rows = _comparable(situation, topic)
-    if not rows:
+    roles = situation.lexicon.roles
+    by_role = comparable(situation, list(roles.values()), topic, _is_growth if grows else is_general_pay)
+    if not by_role:
         return Draft((Paragraph((Line(template(situation.lexicon, "shelf_no_figures")),), "template"),), kind="refusal")
     down = not any(token.text in LOWEST for token in situation.request.tokens)
-    rows.sort(key=lambda row: (-row[3].low if down else row[3].low, row[0].name))
-    shown = rows[:MOST_RANKED]
-    figures = tuple(situation.ledger.figure(passage, position, row) for _, passage, position, row in shown)
-    lines = tuple(_ranked_line(situation, row) for row in shown)
-    missing = [
-        role.plural for role in situation.lexicon.roles.values() if role.name not in {row[0].name for row in shown}
-    ]
-    first, passage, position, row = shown[0]
-    source = situation.knowledge.source(passage.statements[position].sources[0], passage.document)
-    text = template(
-        situation.lexicon,
-        f"shelf_rank_{topic}_{'high' if down else 'low'}",
-        role=first.plural,
-        source=source.label,
-        date=dated(row.as_of, situation.today),
-    )
-    notes = (
-        [Paragraph((Line(template(situation.lexicon, "shelf_rank_missing", roles=join(missing))),), "template")]
-        if missing
-        else []
-    )
-    return Draft((Paragraph((Line(text),), "computed"), FigureList(lines, figures, "cited"), *notes))
+    ranked = sorted(by_role, key=lambda name: (-by_role[name].figure.low if down else by_role[name].figure.low, name))
+    figures = tuple(situation.ledger.figure(r.passage, r.position, r.figure) for r in map(by_role.__getitem__, ranked))
+    lines = tuple(_ranked_line(situation, roles[name], by_role[name]) for name in ranked)
+    lead = Paragraph((Line(_rank_lead(situation, topic, ranked, by_role)),), "computed")
+    missing = [role.plural for name, role in roles.items() if name not in by_role]
+    note = template(situation.lexicon, "shelf_rank_missing", roles=join(missing)) if missing else ""
+    notes = [Paragraph((Line(note),), "template")] if note else []
+    return Draft((lead, FigureList(lines, figures, "cited"), *notes), roles=tuple(ranked))
 
 
-def _ranked_line(situation: Situation, ranked: Ranked) -> Line:
-    role, passage, position, row = ranked
-    return Line(f"{amount(row)}, {row.measure}", situation.ledger.cite(passage, position), role.title)
+def _rank_lead(situation: Situation, topic: str, ranked: Sequence[str], by_role: Mapping[str, Row]) -> str:
+    """Which career is first, or which ones share the first place, by whom."""
+    first = by_role[ranked[0]]
+    tied = [situation.lexicon.roles[name].plural for name in ranked if by_role[name].figure.low == first.figure.low]
+    source = situation.knowledge.source(first.passage.statements[first.position].sources[0], first.passage.document)
+    end = "low" if any(token.text in LOWEST for token in situation.request.tokens) else "high"
+    return template(situation.lexicon, f"shelf_rank_{topic}_{end}", roles=join(tied), source=source.label)
 
 
-def _comparable(situation: Situation, topic: str) -> list[Ranked]:
-    """For each role one figure, all of the source that has a comparable one for most roles."""
-    wanted = "growth" if topic == "outlook" else "median"
-    by_source: dict[str, dict[str, Ranked]] = {}
-    for role in situation.lexicon.roles.values():
-        for passage in situation.knowledge.passages(role=role.name, topic=topic):
-            for position, statement in enumerate(passage.statements):
-                row = statement.figure
-                if row and wanted in row.measure and _is_general(row, topic) and statement.sources:
-                    by_source.setdefault(statement.sources[0], {}).setdefault(role.name, (role, passage, position, row))
-    return list(max(by_source.values(), key=len, default={}).values())
+def _ranked_line(situation: Situation, role: Role, row: Row) -> Line:
+    figure = row.figure
+    text = f"{amount(figure)}, {figure.measure} ({dated(figure.as_of, situation.today)})"
+    return Line(text, situation.ledger.cite(row.passage, row.position), role.title)
 
 
-def _is_general(row: FigureRow, topic: str) -> bool:
-    if topic == "outlook":
-        return row.currency == "%" and not row.experience
-    return (
-        row.currency == "USD"
-        and not row.experience
-        and row.place == "United States"
-        and " in " not in row.measure.split("(")[0].replace(" in the ", " ")
-    )
+def _is_growth(row: FigureRow) -> bool:
+    return row.currency == "%" and not row.experience and "growth" in row.measure
 
 
 def filter_careers(situation: Situation) -> Draft:
@@ -169,7 +144,9 @@ def _defined(situation: Situation, role: Role) -> Line:
 
 def match_careers(situation: Situation) -> Draft:
     """The careers whose guides speak most of what a person likes, each with the sentence that says so."""
-    concepts = [c for c in situation.request.concepts if c.known and not _is_liking(c)]
+    disliked = " ".join(DISLIKE.findall(situation.request.text.lower()))
+    liked = [c for c in situation.request.concepts if c.known and not _is_liking(c)]
+    concepts = [concept for concept in liked if concept.text not in disliked]
     found = [
         e
         for e in find(

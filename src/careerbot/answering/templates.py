@@ -58,16 +58,19 @@ def refuse(situation: Situation) -> Draft:
     words = shelf_words(situation)
     elsewhere = situation.request.elsewhere
     unknown = _unknown(situation)
+    pending = ""
     if elsewhere:
         name, words["career"] = "refuse_career", elsewhere
         nearest = situation.lexicon.roles.get(situation.lexicon.nearest.get(elsewhere, ""))
         if nearest:
             name, words["nearest"] = "refuse_career_near", nearest.plural
+            pending = f"What is {nearest.with_article}?"
     elif unknown and situation.intent != "out_of_scope":
         name, words["unknown"] = "refuse_word", join([f"“{word}”" for word in unknown], "or")
     else:
-        name = "refuse"
-    return Draft((Paragraph((Line(template(situation.lexicon, name, **words)),), "template"),), kind="refusal")
+        name = "refuse" if situation.lexicon.roles else "refuse_own"
+    text = template(situation.lexicon, name, **words)
+    return Draft((Paragraph((Line(text),), "template"),), kind="refusal", pending=pending)
 
 
 def _unknown(situation: Situation) -> Sequence[str]:

@@ -27,7 +27,7 @@ FOCUSED_ON_TOPIC = 0.3  # the same where the sentence stands in a passage on the
 FOCUS_STATEMENTS = 3
 OVERVIEW_STATEMENTS = 2
 SECOND_STATEMENTS = 3
-PREMISE_STATEMENTS = 2
+PREMISE_STATEMENTS = 3
 SOURCE_STATEMENTS = 6
 WHOLE = frozenset("salary comparison related_roles gap plan".split())  # forms that read what is special themselves
 
@@ -68,20 +68,22 @@ def _by_source(situation: Situation) -> Draft | None:
 
 
 def _near(situation: Situation, special: Sequence[Concept]) -> list[Evidence]:
-    """The statements on what is special in a question."""
+    """The statements on what is special in a question, in the order of how they answer it as a whole."""
     found = find(situation.request, situation.memory, situation.knowledge, concepts=special)
-    return [
-        e
-        for e in found.evidence
-        if e.coverage >= (FOCUSED_ON_TOPIC if e.passage.topic in situation.topics else FOCUSED)
-    ]
+    held = {e.key for e in found.evidence if e.coverage >= _least(e, situation)}
+    return [e for e in situation.found.evidence if e.key in held] or [e for e in found.evidence if e.key in held]
+
+
+def _least(evidence: Evidence, situation: Situation) -> float:
+    """The share of what is special that a statement must hold."""
+    return FOCUSED_ON_TOPIC if evidence.passage.topic in situation.topics else FOCUSED
 
 
 def _tell_special(situation: Situation, near: Sequence[Evidence]) -> Draft:
     """What is special in a question; where the topic is told in sentences, then the topic in short."""
     if situation.intent in LISTS or situation.intent == "definition":
         return prose.tell_best(situation, near, FOCUS_STATEMENTS)
-    told = prose.tell_best(situation, near, FOCUS_STATEMENTS - 1)
+    told = prose.tell_best(situation, near, FOCUS_STATEMENTS)
     passages = situation.passages()
     places = _unsaid(situation, passages)[:OVERVIEW_STATEMENTS]
     if not places:

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import zip_longest
-from pathlib import Path
+from dataclasses import dataclass, replace
 
-from careerbot.documents.model import Document, Passage, Source, Statement, slug
-from careerbot.documents.topics import Topics
-from careerbot.language import sentences
+from careerbot.documents.blocks import Block, Raw
 
 BULLET = re.compile(r"^\s*(?:[•●▪◦*–-]|\d{1,2}[.)])\s+")
+NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+(?=\S)")
 MOST_HEADING_WORDS = 14
-
-
-@dataclass(slots=True)
-class _Section:
-    heading: str
-    topic: str
-    line: int
-    statements: list[Statement] = field(default_factory=list)
+FEWEST_LINES = 3  # short lines under each other that make a list without marks
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _Run:
     """Lines without a blank one between them."""
 
     lines: tuple[str, ...]
@@ -35,82 +25,78 @@ class _Block:
     def is_list(self) -> bool:
         return all(BULLET.match(line) for line in self.lines)
 
-    @property
-    def is_heading(self) -> bool:
-        text = self.lines[0].strip()
-        return (
-            len(self.lines) == 1
-            and not BULLET.match(text)
-            and len(text.split()) <= MOST_HEADING_WORDS
-            and text[-1:] not in ".,;:…"
-            and any(letter.isalpha() for letter in text)
-        )
+
+def read_plain_text(text: str) -> Raw:
+    """The blocks of a text; a line that looks like a heading is one where something other than a heading follows."""
+    blocks: list[Block] = []
+    for number, run in enumerate(_runs(text), 1):
+        blocks += (replace(block, group=number) for block in _blocks(run))
+    return Raw(tuple(blocks))
 
 
-def read_plain_text(path: Path, text: str, topics: Topics) -> Document:
-    """A text file: its own source, its title the first heading or its name."""
-    sections = [section for section in _sections(text, topics, path.name) if section.statements]
-    title = next((section.heading for section in sections if section.heading), path.stem)
-    source = Source(key=path.name, publisher=path.name, title=title, grade="own")
-    return Document(
-        name=path.name,
-        path=str(path),
-        title=title,
-        passages=_passages(sections, slug(path.stem)),
-        sources={path.name: source},
+def is_title(text: str) -> bool:
+    """Whether a line has the form of a heading: short, and no sentence."""
+    shown = text.strip()
+    return (
+        len(shown.split()) <= MOST_HEADING_WORDS
+        and not BULLET.match(shown)
+        and shown[-1:] not in tuple(".,;:…")
+        and any(letter.isalpha() for letter in shown)
     )
 
 
-def _sections(text: str, topics: Topics, name: str) -> list[_Section]:
-    found = [_Section("", "", 1)]
-    blocks = list(_blocks(text))
-    for block, following in zip_longest(blocks, blocks[1:]):
-        if block.is_heading and following is not None and not (following.is_heading):
-            heading = block.lines[0].strip()
-            found.append(_Section(heading, topics.guess(heading), block.line))
+def _blocks(run: _Run) -> Iterator[Block]:
+    if run.is_list:
+        for line, text in _joined(run, (i > 0 and not BULLET.match(line) for i, line in enumerate(run.lines))):
+            item = " ".join(BULLET.sub("", text).split())
+            if item:
+                yield Block("item", item, line)
+        return
+    parts = _paragraphs(run)
+    listed = len(parts) >= FEWEST_LINES and all(is_title(text) for _, text in parts)
+    for line, text in parts:
+        if listed:
+            yield Block("item", text, line)
+        elif is_title(text):
+            yield Block("heading", text, line)
         else:
-            found[-1].statements += _statements(block, name)
+            yield Block("paragraph", text, line)
+
+
+def _paragraphs(run: _Run) -> list[tuple[int, str]]:
+    """The paragraphs of a run: a line that was ended although the next word had room begins a new one."""
+    lines = [" ".join(line.split()) for line in run.lines]
+    width = max(map(len, lines))
+    joins = [False, *(not _is_deliberate(line, after, width) for line, after in zip(lines, lines[1:], strict=False))]
+    return _joined(run, joins)
+
+
+def _is_deliberate(line: str, after: str, width: int) -> bool:
+    """Whether a line break is the author's own and not where the text was wrapped."""
+    fits = len(line) + 1 + len(after.split(" ", 1)[0]) <= width
+    return fits and not after[:1].islower() and not line.endswith(",")
+
+
+def _joined(run: _Run, joins: Iterator[bool] | Sequence[bool]) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    for offset, (line, join) in enumerate(zip(run.lines, joins, strict=True)):
+        shown = " ".join(line.split())
+        if join and found:
+            found[-1] = (found[-1][0], f"{found[-1][1]} {shown}")
+        else:
+            found.append((run.line + offset, shown))
     return found
 
 
-def _statements(block: _Block, name: str) -> Iterator[Statement]:
-    if block.is_list:
-        for offset, line in enumerate(block.lines):
-            item = " ".join(BULLET.sub("", line).split())
-            if item:
-                yield Statement(item, (name,), item=True, line=block.line + offset)
-        return
-    for sentence in sentences(" ".join(" ".join(block.lines).split())):
-        yield Statement(sentence, (name,), line=block.line)
-
-
-def _blocks(text: str) -> Iterator[_Block]:
-    """Runs of lines between blank ones; a run of list items and a run of prose are two blocks."""
+def _runs(text: str) -> Iterator[_Run]:
+    """Runs of lines between blank ones; a run of list items and a run of prose are two."""
     lines: list[str] = []
     start = 0
     for number, line in enumerate([*text.splitlines(), ""], 1):
         breaks = lines and bool(BULLET.match(line)) != bool(BULLET.match(lines[-1]))
         if (not line.strip() or breaks) and lines:
-            yield _Block(tuple(lines), start)
+            yield _Run(tuple(lines), start)
             lines = []
         if line.strip():
             start = start if lines else number
             lines.append(line)
-
-
-def _passages(sections: Sequence[_Section], prefix: str) -> tuple[Passage, ...]:
-    ids: dict[str, int] = {}
-    passages = []
-    for section in sections:
-        path = f"{prefix}/{slug(section.heading)}" if section.heading else prefix
-        ids[path] = ids.get(path, 0) + 1
-        passages.append(
-            Passage(
-                id=path if ids[path] == 1 else f"{path}-{ids[path]}",
-                headings=(section.heading,) if section.heading else (),
-                statements=tuple(section.statements),
-                topic=section.topic,
-                line=section.line,
-            )
-        )
-    return tuple(passages)

@@ -22,6 +22,7 @@ class Topic:
     question: str
     headings: tuple[str, ...]
     words: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 class Topics:
@@ -68,6 +69,7 @@ def load_topics() -> Topics:
             question=entry["question"],
             headings=tuple(entry["headings"]),
             words=tuple(entry["words"]),
+            names=tuple(entry["names"]),
         )
         for heading in topic.headings:
             other = headings.setdefault(_key(heading), topic.name)

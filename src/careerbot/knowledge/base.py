@@ -121,7 +121,7 @@ class KnowledgeBase:
             Model(*values) for values in json.loads(self.meta("models") or NO_MODELS)
         )
         self.passage_count = self._words.passages
-        self._searcher = Searcher(self.passage_count)
+        self.searcher = Searcher(self.passage_count)
         self._postings = Recent[Postings](HELD)
         self.passage = functools.lru_cache(maxsize=MANY_PASSAGES)(self._passage)
         self.term = functools.lru_cache(maxsize=MANY_PASSAGES)(self._term)
@@ -182,6 +182,11 @@ class KnowledgeBase:
         idf, labels, weights = json.loads(row[0])
         return idf, dict(zip(labels, weights, strict=True))
 
+    @property
+    def vocabulary(self) -> Mapping[str, int]:
+        """Every known word and how often it stands in the corpus and the domain data; all of them are read."""
+        return dict(self._connection.execute("select surface, count from word"))
+
     def near(self, word: str) -> Mapping[str, int]:
         """Known words that may be meant by a misspelt one, with how often each stands in corpus and domain data.
 
@@ -227,7 +232,7 @@ class KnowledgeBase:
         weighted = [(self.postings(term), factor) for term, factor in terms.items()]
         if allowed:
             weighted = [(allowed.cut(postings), factor) for postings, factor in weighted]
-        hits = self._searcher.best(weighted, max(k, DEPTH) if said else k)
+        hits = self.searcher.best(weighted, max(k, DEPTH) if said else k)
         return (self._reranker(said).rerank(hits, self._sequences) if said and hits else hits)[:k]
 
     def postings(self, term: str) -> Postings:
@@ -249,6 +254,11 @@ class KnowledgeBase:
             values.append(topic)
         query = f"select number from passage where {' and '.join(conditions)} order by number"  # noqa: S608
         return [self.passage(number) for (number,) in self._connection.execute(query, values).fetchall()]
+
+    def text(self, number: int) -> str:
+        """A passage's statements, one a line, and nothing else of it."""
+        row = self._connection.execute("select statements from passage where number = ?", (number,)).fetchone()
+        return "\n".join(data["text"] for data in json.loads(row[0]))
 
     def find_passage(self, name: str) -> PassageRow:
         """The passage with an id. Raises PassageError where there is none."""

@@ -49,6 +49,7 @@ class Domain:
     help_lines: Sequence[Mapping[str, str]]
     weights: Mapping[str, Any]
     general_words: Sequence[str]
+    agreement: Sequence[str]
     languages: Sequence[Mapping[str, Any]]
 
 
@@ -67,6 +68,7 @@ def load_domain() -> Domain:
         technology=dict(careers["technology"]),
         help_lines=tuple(load_yaml(domain_file("help_lines.yaml"))),
         weights=_weights(),
+        agreement=tuple(map(str, load_yaml(domain_file("general_words.yaml"))["agreement"])),
         general_words=tuple(str(load_yaml(domain_file("general_words.yaml"))["words"]).split()),
         languages=tuple(load_yaml(domain_file("languages.yaml"))),
     )

@@ -16,6 +16,7 @@ from careerbot.knowledge.phrases import Match, PhraseTable
 from careerbot.language import STOP_WORDS, english_frequencies, is_content, words
 
 ROLE = "§role"
+ROLE_COUNT = 1_000  # what a word of a role's name counts: a misspelling near it most likely means the role
 EVERYDAY = 200_000  # occurrences from which a word is so common that it says little ("given", "run")
 Stem = Callable[[str], str]
 
@@ -85,15 +86,17 @@ class Lexicon:
     experience: Sequence[Mapping[str, Any]]
     help_lines: Sequence[Mapping[str, str]]
     nearest: Mapping[str, str]
+    within: Mapping[str, str]
     tables: Mapping[str, PhraseTable]
     general_stems: frozenset[str]
     everyday_stems: frozenset[str]
+    agreement: frozenset[str]
     small_words: Mapping[str, frozenset[str]]
     english_only: Mapping[str, str]
     topic_words: Mapping[str, frozenset[str]]
 
     def topic_stems(self, topic: str) -> frozenset[str]:
-        """The stems of the words that name a topic as a whole: those of its headings."""
+        """The stems of the words that name a topic as a whole."""
         return self.topic_words.get(topic, frozenset())
 
 
@@ -123,11 +126,13 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
         "experience": [dict(entry) for entry in domain.experience],
         "help_lines": [dict(entry) for entry in domain.help_lines],
         "nearest": dict(domain.technology),
+        "within": {place["name"]: place["within"] for place in domain.places},
         "languages": {e["name"]: [[str(word) for word in e["words"]], e["says"]] for e in domain.languages},
         "everyday": sorted({stem(word) for word, count in english_frequencies().items() if count >= EVERYDAY}),
+        "agreement": list(domain.agreement),
         "general": sorted({stem(word) for word in domain.general_words}),
         "topic_words": {
-            t.name: sorted(set(content_stems(" ".join((t.name, *t.headings)), stem)))
+            t.name: sorted(set(content_stems(" ".join(t.names), stem)))
             for t in domain.topics.by_name.values()
         },
         "tables": {name: table.to_data() for name, table in _tables(domain, documents, roles, stem).items()},
@@ -148,7 +153,9 @@ def load_lexicon(data: Mapping[str, Any], tables: Mapping[str, PhraseTable]) -> 
         experience=data["experience"],
         help_lines=data["help_lines"],
         nearest=data["nearest"],
+        within=data["within"],
         general_stems=frozenset(data["general"]),
+        agreement=frozenset(data["agreement"]),
         everyday_stems=frozenset(data["everyday"]),
         small_words={name: frozenset(known) - STOP_WORDS for name, (known, _) in data["languages"].items()},
         english_only={name: says for name, (_, says) in data["languages"].items()},
@@ -164,8 +171,10 @@ def vocabulary(domain: Domain, documents: Iterable[Document], english: Collectio
     """
     counts: Counter[str] = Counter()
     for document in documents:
-        for text in (document.title, *document.aliases, *_texts(document)):
+        for text in _texts(document):
             counts.update(words(text))
+        for name in (document.title, *document.aliases) if document.role else (document.title,):
+            counts.update({word: ROLE_COUNT if document.role else 1 for word in words(name)})
     for phrases in (*domain.synonyms.values(), domain.synonyms, domain.technology):
         for phrase in phrases:
             counts.update(words(phrase))
@@ -265,8 +274,13 @@ def word_tables(domain: Domain, stem: Stem) -> dict[str, PhraseTable]:
     return {
         "levels": table((word, level["name"]) for level in domain.experience for word in level["words"]),
         "topics": table((word, topic.name) for topic in domain.topics.by_name.values() for word in topic.words),
-        "synonyms": table((said, key) for key, values in domain.synonyms.items() for said in values),
+        "synonyms": table((said, key) for key, values in domain.synonyms.items() for said in values if _says(said)),
     }
+
+
+def _says(phrase: str) -> bool:
+    """Whether a phrase has a word that carries meaning: "how to" has none."""
+    return any(is_content(word) for word in words(phrase))
 
 
 def _source_names(documents: Iterable[Document]) -> list[tuple[str, str]]:

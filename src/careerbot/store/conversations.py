@@ -21,6 +21,7 @@ TITLE_LENGTH = 60
 UNDO = timedelta(hours=1)  # how long a deleted conversation waits where the chat that deleted it was killed
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 MOST_LISTED = 1000
+MOST_NUMBERED = 2**62
 Clock = Callable[[], datetime]
 SUMMARY = """
     SELECT id, title, role, began, changed, (SELECT count(*) FROM turn WHERE conversation = conversation.id)
@@ -99,12 +100,16 @@ class Conversations:
             raise _missing(conversation)
         return _summary(rows[0])
 
-    def turns(self, conversation: int, *, first: int = 0, most: int = -1) -> Sequence[SavedTurn]:
-        """The turns of a conversation in their order, from a place on (from 0)."""
-        statement = (
-            "SELECT id, question, asked, reply, year FROM turn WHERE conversation = ? ORDER BY id LIMIT ? OFFSET ?"
-        )
-        return [_turn(row) for row in self._read(statement, conversation, most, first)]
+    def numbers(self, conversation: int) -> Sequence[int]:
+        """The numbers of a conversation's turns in their order."""
+        return [row[0] for row in self._read("SELECT id FROM turn WHERE conversation = ? ORDER BY id", conversation)]
+
+    def turns(self, conversation: int, *, first: int = 0, last: int = MOST_NUMBERED) -> Sequence[SavedTurn]:
+        """The turns of a conversation in their order, or those between two numbers."""
+        statement = """
+            SELECT id, question, asked, reply, year FROM turn WHERE conversation = ? AND id BETWEEN ? AND ? ORDER BY id
+        """
+        return [_turn(row) for row in self._read(statement, conversation, first, last)]
 
     def questions(self, *, most: int = MOST_LISTED) -> Sequence[str]:
         """What was asked in all conversations, each question once, the last one last."""

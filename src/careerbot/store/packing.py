@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
+from dataclasses import asdict, fields
+from typing import Any, TypeVar
 
 from careerbot.reply import (
     Block,
@@ -20,11 +20,14 @@ from careerbot.reply import (
     ScoredIntent,
 )
 
+T = TypeVar("T", Citation, Figure)
+
 
 def pack(reply: Reply) -> str:
     """A reply as JSON."""
     blocks = [{"form": type(block).__name__, **asdict(block)} for block in reply.blocks]
-    data = {**reply.to_dict(), "blocks": blocks, "explanation": list(reply.explanation)}
+    whole = {name: [asdict(one) for one in getattr(reply, name)] for name in ("citations", "figures")}
+    data = {**reply.to_dict(), **whole, "blocks": blocks, "explanation": list(reply.explanation)}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -45,7 +48,7 @@ def _reply(data: Mapping[str, Any], blocks: tuple[Block, ...]) -> Reply:
         intents=tuple(ScoredIntent(**intent) for intent in data["intents"]),
         roles=tuple(data["roles"]),
         blocks=blocks,
-        citations=tuple(Citation(**citation) for citation in data["citations"]),
+        citations=tuple(_made(Citation, citation) for citation in data["citations"]),
         figures=_figures(data["figures"]),
         suggestions=tuple(data["suggestions"]),
         elapsed_ms=data["elapsed_ms"],
@@ -54,7 +57,12 @@ def _reply(data: Mapping[str, Any], blocks: tuple[Block, ...]) -> Reply:
 
 
 def _figures(figures: Sequence[Mapping[str, Any]]) -> tuple[Figure, ...]:
-    return tuple(Figure(**{**figure, "computed_from": tuple(figure["computed_from"])}) for figure in figures)
+    return tuple(_made(Figure, {**figure, "computed_from": tuple(figure["computed_from"])}) for figure in figures)
+
+
+def _made(kind: type[T], data: Mapping[str, Any]) -> T:
+    """One from its fields, without those that this version does not know."""
+    return kind(**{field.name: data[field.name] for field in fields(kind) if field.name in data})
 
 
 def _lines(lines: Sequence[Mapping[str, Any]]) -> tuple[Line, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import work
@@ -13,22 +14,28 @@ from textual.binding import Binding, BindingType
 from textual.events import DeliveryComplete, DeliveryFailed
 from textual.filter import LineFilter
 
+from careerbot.errors import StoreError
+from careerbot.paths import find_home
+from careerbot.store.settings import Settings, keep_theme, read_settings, read_theme
 from careerbot.tui.chat import ChatScreen
 from careerbot.tui.clipboard import copy_natively
+from careerbot.tui.commands import REMAPPABLE
 from careerbot.tui.desk import Desk, opening
 from careerbot.tui.keys import teach_keys
 from careerbot.tui.look import COLOURLESS_THEME, THEME, Colourless, take_no_color
 from careerbot.tui.palette import CommandProvider
+from careerbot.tui.records import Records
+from careerbot.tui.start import Scribe, Start
 
 
 class ChatApp(App[None]):
-    """The chat; `desk` answers, `colourless` leaves all colour out."""
+    """The chat; `desk` answers, `records` keep what was said (None: nothing is kept)."""
 
     TITLE = "careerbot"
     COMMANDS = {CommandProvider}  # noqa: RUF012 - Textual's type
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+p", "command_palette", "Menu", priority=True),
-        Binding("ctrl+q", "quit", "Quit", priority=True),
+        Binding("ctrl+p", "command_palette", "Menu", priority=True, id="menu"),
+        Binding("ctrl+q", "quit", "Quit", priority=True, id="quit"),
     ]
     CSS = """
     .-narrow HelpPanel { split: bottom; width: 100%; max-width: 100%; height: 60%; border: none; }
@@ -45,13 +52,32 @@ class ChatApp(App[None]):
     }
     """
 
-    def __init__(self, desk: Desk, *, colourless: bool = False) -> None:
+    def __init__(self, desk: Desk, records: Records | None = None, start: Start | None = None) -> None:
         super().__init__()
         self.desk = desk
-        self.no_color = colourless
-        self._colourless = [Colourless()] if colourless else []
-        self.theme = COLOURLESS_THEME if colourless else THEME
-        self.chat = ChatScreen(desk)
+        self.records = records or Records(None)
+        self.start = start or Start()
+        self.no_color = self.start.colourless
+        self._colourless = [Colourless()] if self.no_color else []
+        self.theme = COLOURLESS_THEME if self.no_color else self._known_theme()
+        self.chat = ChatScreen(desk, self.records, self.start)
+        self.set_keymap(dict(self.start.keys))
+
+    def on_mount(self) -> None:
+        """Remember a theme that is chosen from now on."""
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+
+    def _known_theme(self) -> str:
+        return self.start.theme if self.start.theme in self.available_themes else THEME
+
+    @work(group="theme")
+    async def _keep_theme(self, name: str) -> None:
+        folder = self.records.folder
+        if folder is not None and not self.no_color:
+            try:
+                await asyncio.to_thread(keep_theme, folder, name)
+            except StoreError as problem:
+                self.notify(str(problem), severity="warning", markup=False)
 
     def get_default_screen(self) -> ChatScreen:
         """The chat is all there is."""
@@ -61,9 +87,10 @@ class ChatApp(App[None]):
         """Textual's, and after them the one that takes colour out."""
         return [*super().get_line_filters(), *self._colourless]
 
-    def on_unmount(self) -> None:
-        """Close the documents."""
+    async def on_unmount(self) -> None:
+        """Close the documents, and what is kept once it is written."""
         self.desk.close()
+        await self.records.close()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy with the platform's tool, through the terminal where there is none, and say which."""
@@ -115,8 +142,29 @@ class ChatApp(App[None]):
         self.chat.reading.close()
 
 
-def run_chat(*, corpus: Sequence[Any] | None = None, home: str | os.PathLike[str] | None = None) -> None:
+def run_chat(
+    *,
+    corpus: Sequence[Any] | None = None,
+    home: str | os.PathLike[str] | None = None,
+    resume: bool = False,
+    private: bool = False,
+    scribe: Scribe | None = None,
+) -> None:
     """Open the chat on a corpus (None: the built-in guides) until it is left."""
     teach_keys()
-    colourless = take_no_color()
-    ChatApp(Desk(opening(corpus, home)), colourless=colourless).run()
+    folder = find_home(home).data
+    settings, notices = _settings(folder)
+    records = Records(None if private else folder, keep_days=settings.keep_days)
+    start = Start(resume, take_no_color(), read_theme(folder), settings.keys, notices, scribe)
+    ChatApp(Desk(opening(corpus, home)), records, start).run()
+
+
+def _settings(folder: Path) -> tuple[Settings, tuple[str, ...]]:
+    """The person's settings; where they cannot be used, none of them, and why."""
+    try:
+        settings = read_settings(folder)
+    except StoreError as problem:
+        return Settings(), (str(problem),)
+    unknown = sorted(set(settings.keys) - set(REMAPPABLE))
+    told = (f"settings.toml: no action is named {', '.join(unknown)}. docs/chat.md lists them.",) if unknown else ()
+    return settings, told

@@ -18,12 +18,16 @@ from careerbot.tui.choices import Choices
 from careerbot.tui.commands import complete, find, is_command
 from careerbot.tui.completions import Completions
 from careerbot.tui.desk import Desk
+from careerbot.tui.keeping import Keeping
 from careerbot.tui.messages import Messages
+from careerbot.tui.picker import Choice, Picker
 from careerbot.tui.prompt import MOST_PASTED, Prompt
 from careerbot.tui.reading import Reading
+from careerbot.tui.records import Records
 from careerbot.tui.shelf import Shelf
 from careerbot.tui.source_panel import WIDE, SourceView
-from careerbot.tui.transcript import LOADING, WAITING, Transcript, explained
+from careerbot.tui.start import Start
+from careerbot.tui.transcript import LOADING, WAITING, Transcript, Turn, explained
 from careerbot.tui.welcome import welcome
 
 MOST_UNREAD = 3
@@ -35,14 +39,16 @@ class ChatScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's type
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 - Textual's type
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "keys", "Keys"),
-        Binding("f2", "sources", "Sources"),
-        Binding("ctrl+n", "new", "New", show=False),
+        Binding("f1", "keys", "Keys", id="keys"),
+        Binding("f2", "sources", "Sources", id="sources"),
+        Binding("ctrl+n", "new", "New", show=False, id="new"),
+        Binding("ctrl+r", "search_questions", "Search what you asked", show=False, priority=True, id="search"),
+        Binding("f3", "sessions", "Conversations", show=False, id="sessions"),
         Binding("escape", "close", "Close", show=False),
-        Binding("pageup", "scroll(-1)", "Scroll up", show=False, priority=True),
-        Binding("pagedown", "scroll(1)", "Scroll down", show=False, priority=True),
-        Binding("ctrl+home", "first", "To the beginning", show=False, priority=True),
-        Binding("ctrl+end", "last", "To the end", show=False, priority=True),
+        Binding("pageup", "scroll(-1)", "Scroll up", show=False, priority=True, id="scroll-up"),
+        Binding("pagedown", "scroll(1)", "Scroll down", show=False, priority=True, id="scroll-down"),
+        Binding("ctrl+home", "first", "To the beginning", show=False, priority=True, id="beginning"),
+        Binding("ctrl+end", "last", "To the end", show=False, priority=True, id="end"),
         Binding("end", "last", "To the end", show=False),
         *(Binding(f"alt+{n}", f"choose({n - 1})", f"Ask {n}", show=False, priority=True) for n in range(1, 10)),
     ]
@@ -55,12 +61,14 @@ class ChatScreen(Screen[None]):
     }
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, records: Records, start: Start) -> None:
         super().__init__()
         self.desk = desk
+        self.start = start
         self.transcript = Transcript()
         self.shelf: Shelf | None = None
-        self.messages = Messages(self.transcript)
+        self.keeping = Keeping(self, records)
+        self.messages = Messages(self.transcript, self.keeping.fetch)
         self.prompt = Prompt(complete)
         self.reading = Reading(self)
 
@@ -78,7 +86,14 @@ class ChatScreen(Screen[None]):
         """Show the first screen, then open the documents."""
         self.messages.welcome.show(partial(welcome, None))
         self.prompt.focus()
+        for notice in self.start.notices:
+            self.notify(notice, severity="warning", timeout=20, markup=False)
         self.call_after_refresh(self._open)
+        self.call_after_refresh(self._begin)
+
+    @work(exclusive=True, group="begin")
+    async def _begin(self) -> None:
+        await self.keeping.begin(resume=self.start.resume)
 
     @work(exclusive=True, group="open")
     async def _open(self) -> None:
@@ -103,17 +118,21 @@ class ChatScreen(Screen[None]):
     @work(group="answer")
     async def _answer(self, number: int) -> None:
         turns, turn = self.transcript.turns, self.transcript.turns[number - 1]
+        kept = await self.keeping.question(turn)
         try:
             turn.reply, turn.year = await self.desk.ask(turn.question)
         except Exception as problem:  # noqa: BLE001 - an error is part of the conversation, and the next turn works
             turn.problem = explained(problem)
             self.prompt.give_back(turn.question)
-        if len(turns) < number or turns[number - 1] is not turn:
-            return  # a new conversation began meanwhile
+        if len(turns) >= number and turns[number - 1] is turn:  # else a new conversation began meanwhile
+            self._settle(turn)
+        await self.keeping.answer(turn, kept)
+
+    def _settle(self, turn: Turn) -> None:
         self.messages.settle(turn)
-        if number == len(turns):
+        if turn.number == len(self.transcript.turns):
             self.messages.choices.offer(turn.reply.suggestions if turn.reply else ())
-            self.messages.stand_at_end()
+            self.messages.stand_at_answer(turn)
         self.refresh_bindings()
 
     async def tell(self, lines: Sequence[str]) -> None:
@@ -123,11 +142,23 @@ class ChatScreen(Screen[None]):
     async def start_over(self, role: str) -> None:
         """A new conversation and the first screen."""
         self.transcript.clear()
+        self.keeping.records.conversation = 0
         self.reading.close()
         await self.messages.clear()
         self.messages.choices.offer(self.shelf.questions if self.shelf else ())
         self.refresh_bindings()
         await self.desk.start_over(role)
+
+    async def show_conversation(self, numbers: Sequence[int], place: int) -> None:
+        """Show a conversation that was kept, at its end or at one of its questions (from 1)."""
+        self.transcript.resume(numbers)
+        self.reading.close()
+        await self.messages.resume(place)
+        last = self.transcript.turns[-1:]
+        self.messages.choices.offer(last[0].reply.suggestions if last and last[0].reply else ())
+        if last and last[0].at_hand and last[0].reply is None:
+            self.prompt.give_back(last[0].question)
+        self.refresh_bindings()
 
     async def open_source(self, turn: int, number: int) -> None:
         """Show a source of an answer."""
@@ -201,6 +232,23 @@ class ChatScreen(Screen[None]):
             self.app.action_hide_help_panel()
         else:
             self.app.action_show_help_panel()
+
+    def action_search_questions(self) -> None:
+        """Search what was asked, here and in earlier chats; what is typed already is sought."""
+
+        async def fitting(words: str) -> Sequence[Choice]:
+            return [Choice(question, question) for question in self.prompt.asked.found(words)]
+
+        picker = Picker("What you asked", fitting, words=self.prompt.text, hint="enter puts it into the input")
+        self.app.push_screen(picker, self._take_question)
+
+    def _take_question(self, question: str | None) -> None:
+        if question:
+            self.prompt.put(question)
+
+    def action_sessions(self) -> None:
+        """The conversations that are kept."""
+        self.run_command("/sessions")
 
     async def action_sources(self) -> None:
         """Open or close the sources of the last answer."""

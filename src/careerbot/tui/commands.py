@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,29 +36,43 @@ class Command:
 COMMANDS = (
     Command("help", "", "What can be typed and pressed here", lambda chat, _: show_help(chat)),
     Command("new", "", "Begin a new conversation", doing.begin_anew),
+    Command("sessions", "", "Conversations that are kept: open, rename, delete", doing.list_sessions),
+    Command("search", "[WORDS]", "Search all conversations", doing.search_sessions),
     Command("sources", "", "The documents that answers come from", doing.list_sources),
     Command("source", "N", "Open source N of the last answer", doing.open_source),
     Command("copy", "[N]", "Copy the last answer, or answer N", doing.copy_answer),
     Command("export", "[PATH]", "Save the conversation: .md, .txt, .json or .html", doing.export),
+    Command("script", "[PATH]", "Save the conversation as a script that checks today's answers", doing.write_script),
     Command("role", "[NAME]", "The career to assume; off for none", doing.assume_role),
     Command("theme", "[NAME]", "Choose the colours", doing.choose_theme),
     Command("explain", "", "How the last question was read and ranked", doing.explain),
     Command("quit", "", "Leave", doing.leave),
 )
 
+# What a key does, and the name under which settings.toml gives it another one ("": it stays as it is).
 KEYS = (
-    ("enter", "send"),
-    ("ctrl+j, shift+enter, alt+enter", "new line"),
-    ("up, down", "what was asked before"),
-    ("ctrl+r", "search it"),
-    ("alt+1 to alt+9, tab", "the suggested questions"),
-    ("f2", "the sources of the last answer"),
-    ("page up, page down, ctrl+home, ctrl+end", "scroll"),
-    ("ctrl+n", "new conversation"),
-    ("ctrl+p", "all commands"),
-    ("f1", "all keys"),
-    ("ctrl+q", "leave"),
+    ("", "enter", "send"),
+    ("newline", "ctrl+j,shift+enter,alt+enter", "new line"),
+    ("", "up, down", "what was asked before"),
+    ("search", "ctrl+r", "search what was asked before, in earlier chats too"),
+    ("", "alt+1 to alt+9, tab", "the suggested questions"),
+    ("sources", "f2", "the sources of the last answer"),
+    ("sessions", "f3", "conversations that are kept"),
+    ("", "left, right, alt+left, alt+right", "in a source: the next source, the next passage"),
+    ("", "enter", "in a source: ask about it"),
+    ("scroll-up", "pageup", "scroll up"),
+    ("scroll-down", "pagedown", "scroll down"),
+    ("beginning", "ctrl+home", "to the beginning"),
+    ("end", "ctrl+end", "to the end"),
+    ("new", "ctrl+n", "new conversation"),
+    ("menu", "ctrl+p", "all commands"),
+    ("keys", "f1", "all keys"),
+    ("quit", "ctrl+q", "leave"),
+    ("session-rename", "ctrl+t", "in the list of conversations: rename"),
+    ("session-delete", "ctrl+d", "in the list of conversations: delete"),
+    ("session-undo", "ctrl+z", "in the list of conversations: undo deleting"),
 )
+REMAPPABLE = tuple(name for name, _, _ in KEYS if name)
 
 
 def is_command(text: str) -> bool:
@@ -85,13 +99,14 @@ def find(text: str) -> tuple[Command, str] | str:
     return f"There is no command /{name}.{f' Did you mean /{near[0]}?' if near else ' /help lists them.'}"
 
 
-def help_lines() -> Sequence[str]:
-    """What /help says."""
+def help_lines(remapped: Mapping[str, str] | None = None) -> Sequence[str]:
+    """What /help says, with the keys as the person has them."""
+    chosen = remapped or {}
     commands = [f"- {command.usage}: {command.summary[:1].lower()}{command.summary[1:]}" for command in COMMANDS]
-    keys = [f"- {key}: {does}" for key, does in KEYS]
+    keys = [f"- {chosen.get(name, key).replace(',', ', ').replace('  ', ' ')}: {does}" for name, key, does in KEYS]
     return ["Ask a question in your own words, or type a command.", "", *commands, "", "Keys", *keys]
 
 
 async def show_help(chat: ChatScreen) -> None:
     """Say it in the conversation."""
-    await chat.tell(help_lines())
+    await chat.tell(help_lines(chat.start.keys))

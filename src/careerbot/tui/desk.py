@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
 
 from careerbot.reply import Citation, Reply
+from careerbot.tui.background import Background
 from careerbot.tui.shelf import Page, Shelf, describe, list_documents, page_at, page_of
 
 if TYPE_CHECKING:
     from careerbot.bot import CareerBot, Conversation
 
-T = TypeVar("T")
 Opening = Callable[[], "CareerBot"]
-Job = tuple["Future[Any]", Callable[[], Any]]
+RECALLED = 10  # questions of an earlier conversation that are asked again to remember what it was about
 
 
 def opening(corpus: Sequence[str | os.PathLike[str]] | None, home: str | os.PathLike[str] | None) -> Opening:
@@ -33,42 +31,50 @@ def opening(corpus: Sequence[str | os.PathLike[str]] | None, home: str | os.Path
 
 
 class Desk:
-    """Opens the bot at the first call and tries again at the next one where that failed.
-
-    The thread is a daemon, so that leaving the chat does not wait for an index that is being built.
-    """
+    """Opens the bot at the first call and tries again at the next one where that failed."""
 
     def __init__(self, open_bot: Opening) -> None:
         self._open_bot = open_bot
         self._bot: CareerBot | None = None
         self._conversation: Conversation | None = None
         self._role = ""
-        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
-        self._thread: threading.Thread | None = None
+        self._thread = Background("careerbot")
 
     async def shelf(self) -> Shelf:
         """What the documents hold."""
-        return await self._call(lambda: describe(self._opened()))
+        return await self._thread.call(lambda: describe(self._opened()))
 
     async def ask(self, question: str) -> tuple[Reply, int]:
         """Answer a question after those before it; the year from which ages are counted comes along."""
-        return await self._call(lambda: (self._talk().ask(question), self._opened().today.year))
+        return await self._thread.call(lambda: (self._talk().ask(question), self._opened().today.year))
 
     async def start_over(self, role: str) -> None:
         """Forget what was said; from now on assume a role ("": none)."""
-        await self._call(lambda: self._restart(role))
+        await self._thread.call(lambda: self._restart(role))
+
+    async def assume(self, role: str) -> None:
+        """From now on assume a role ("": none), and remember everything but the role spoken of."""
+        await self._thread.call(lambda: self._take_role(role))
+
+    async def recall(self, questions: Sequence[str], role: str) -> None:
+        """Go on with an earlier conversation: its last questions are asked again, so that follow-ups are understood."""
+        await self._thread.call(lambda: self._ask_again(questions[-RECALLED:], role))
+
+    async def replay(self, questions: Sequence[str]) -> tuple[list[Reply], date]:
+        """What a conversation of these questions comes to today, beside the one that goes on."""
+        return await self._thread.call(lambda: self._replayed(questions))
 
     async def documents(self) -> list[str]:
         """The documents, one a line."""
-        return await self._call(lambda: list_documents(self._opened()))
+        return await self._thread.call(lambda: list_documents(self._opened()))
 
     async def page_of(self, citation: Citation) -> Page:
         """The passage a citation stands in."""
-        return await self._call(lambda: page_of(self._opened(), citation, self._opened().today.year))
+        return await self._thread.call(lambda: page_of(self._opened(), citation, self._opened().today.year))
 
     async def page_at(self, passage: str) -> Page:
         """A passage by its id."""
-        return await self._call(lambda: page_at(self._opened(), passage, self._opened().today.year))
+        return await self._thread.call(lambda: page_at(self._opened(), passage, self._opened().today.year))
 
     @property
     def role(self) -> str:
@@ -77,23 +83,7 @@ class Desk:
 
     def close(self) -> None:
         """Close the bot once what is under way is done."""
-        if self._thread is not None:
-            self._jobs.put((Future(), self._close))
-            self._jobs.put(None)
-
-    async def _call(self, work: Callable[[], T]) -> T:
-        future: Future[T] = Future()
-        self._jobs.put((future, work))
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._serve, name="careerbot", daemon=True)
-            self._thread.start()
-        return await asyncio.wrap_future(future)
-
-    def _serve(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            future, work = job
-            if future.set_running_or_notify_cancel():
-                _settle(future, work)
+        self._thread.stop(self._close)
 
     def _opened(self) -> CareerBot:
         if self._bot is None:
@@ -109,13 +99,20 @@ class Desk:
         self._conversation = self._opened().conversation(role=role)
         self._role = role
 
+    def _take_role(self, role: str) -> None:
+        memory = self._talk().memory
+        self._restart(role)
+        self._talk().memory = replace(memory, roles=())
+
+    def _ask_again(self, questions: Sequence[str], role: str) -> None:
+        self._restart(role)
+        for question in questions:
+            self._talk().ask(question)
+
+    def _replayed(self, questions: Sequence[str]) -> tuple[list[Reply], date]:
+        talk = self._opened().conversation(role=self._role)
+        return [talk.ask(question) for question in questions], self._opened().today
+
     def _close(self) -> None:
         if self._bot is not None:
             self._bot.close()
-
-
-def _settle(future: Future[Any], work: Callable[[], Any]) -> None:
-    try:
-        future.set_result(work())
-    except Exception as problem:  # noqa: BLE001 - whatever it is goes to the one who asked
-        future.set_exception(problem)

@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING
 from careerbot import render
 from careerbot.errors import CareerBotError
 from careerbot.tui.exporting import FORMATS, exported
+from careerbot.tui.records import PRIVATE
+from careerbot.tui.sessions import SessionPicker, search_picker
 from careerbot.tui.transcript import Turn
 
 if TYPE_CHECKING:
     from careerbot.tui.chat import ChatScreen
+
+SCRIPT_SUFFIX = ".chat.yaml"
 
 
 async def begin_anew(chat: ChatScreen, _: str) -> None:
@@ -39,8 +43,50 @@ async def open_source(chat: ChatScreen, argument: str) -> None:
         await chat.tell(["The last answer names no sources."])
 
 
+async def list_sessions(chat: ChatScreen, _: str) -> None:
+    """The conversations that are kept: opened, renamed, deleted there."""
+    if chat.keeping.records.private:
+        await chat.tell([PRIVATE])
+        return
+    shown = chat.keeping.records.conversation
+    chosen = await chat.app.push_screen_wait(SessionPicker(chat.keeping.records))
+    listed = {one.id: one for one in await chat.keeping.records.do(lambda store: store.listed())}
+    if chosen:
+        await chat.keeping.open(listed[int(chosen)])
+    elif shown and shown not in listed:  # it was deleted
+        await chat.start_over(chat.desk.role)
+
+
+async def search_sessions(chat: ChatScreen, argument: str) -> None:
+    """Words in all that is kept; the conversation they stand in is opened there."""
+    if chat.keeping.records.private:
+        await chat.tell([PRIVATE])
+        return
+    chosen = await chat.app.push_screen_wait(search_picker(chat.keeping.records, argument))
+    if chosen:
+        number, _, place = chosen.partition(":")
+        found = await chat.keeping.records.do(lambda store: store.find(int(number)))
+        await chat.keeping.open(found, int(place))
+
+
+async def write_script(chat: ChatScreen, argument: str) -> None:
+    """The conversation as a script that expects what its questions come to today."""
+    await chat.keeping.fetch_all()
+    questions = [turn.question for turn in chat.transcript.answered()]
+    if not questions or chat.start.scribe is None:
+        chat.app.notify("There is nothing to save yet.", severity="warning", markup=False)
+        return
+    replies, today = await chat.desk.replay(questions)
+    path = Path(argument or f"careerbot-{datetime.now():%Y-%m-%d-%H%M%S}").expanduser()
+    if not path.name.endswith(SCRIPT_SUFFIX):
+        path = path.with_name(path.name + SCRIPT_SUFFIX)
+    await _write(chat, path, await asyncio.to_thread(chat.start.scribe, replies, today, chat.desk.role))
+
+
 async def copy_answer(chat: ChatScreen, argument: str) -> None:
     """An answer with its sources to the clipboard."""
+    if argument:
+        await chat.keeping.fetch_all()
     turn = _answered(chat, argument)
     if turn is None or turn.reply is None:
         chat.app.notify("There is no such answer to copy.", severity="warning", markup=False)
@@ -50,6 +96,7 @@ async def copy_answer(chat: ChatScreen, argument: str) -> None:
 
 async def export(chat: ChatScreen, argument: str) -> None:
     """The conversation to a file: at a path, or where downloads go."""
+    await chat.keeping.fetch_all()
     turns = chat.transcript.answered()
     if not turns:
         chat.app.notify("There is nothing to save yet.", severity="warning", markup=False)
@@ -73,10 +120,11 @@ async def assume_role(chat: ChatScreen, argument: str) -> None:
         return
     role = "" if argument.lower() in ("off", "none") else argument
     try:
-        await chat.desk.start_over(role)
+        await chat.desk.assume(role)
     except CareerBotError as problem:
         await chat.tell([f"I have {problem.problem}. {problem.advice[:1].upper()}{problem.advice[1:]}."])
         return
+    await chat.keeping.records.assume(role)
     await chat.tell([f"From now on I assume the career {role}." if role else "From now on I assume no career."])
 
 

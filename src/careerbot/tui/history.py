@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class History:
     """Entries from the oldest to the newest, and a place among them; the place after the last one is the draft."""
@@ -33,15 +35,15 @@ class History:
         self._place += 1
         return self._draft if self._place == len(self.entries) else self.entries[self._place]
 
-    def find(self, words: str, current: str) -> str | None:
-        """The next older entry that holds the words, from the newest again after the oldest; None where none does."""
-        self._keep(current)
-        older: list[int] = [*range(self._place - 1, -1, -1), *range(len(self.entries) - 1, self._place, -1)]
-        for place in older:
-            if words.casefold() in self.entries[place].casefold():
-                self._place = place
-                return self.entries[place]
-        return None
+    def found(self, words: str) -> list[str]:
+        """The entries that hold all the words, each once, the newest first."""
+        wanted = words.casefold().split()
+        return [entry for entry in dict.fromkeys(reversed(self.entries)) if all(w in entry.casefold() for w in wanted)]
+
+    def precede(self, entries: Sequence[str]) -> None:
+        """Put what was typed in earlier chats before what was typed in this one."""
+        self.entries[:0] = entries
+        self._place += len(entries)
 
     def _keep(self, current: str) -> None:
         if self._place >= len(self.entries):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -21,6 +21,7 @@ from careerbot.tui.transcript import Transcript, Turn
 MOST_MOUNTED = 100
 MOST_TURNS = MOST_MOUNTED // 2
 STEP = MOST_TURNS // 2
+Fetch = Callable[[Sequence[Turn]], Awaitable[None]]
 
 
 class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -42,9 +43,10 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
     }
     """
 
-    def __init__(self, transcript: Transcript) -> None:
+    def __init__(self, transcript: Transcript, fetch: Fetch) -> None:
         super().__init__(id="messages")
         self._transcript = transcript
+        self._fetch = fetch
         self._first = self._end = 0
         self._at_end = False
         self._settled = Size(0, 0)
@@ -72,6 +74,17 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
                 await self._show(max(len(self._transcript.turns) - MOST_TURNS, 0))
         self.stand_at_end()
 
+    async def resume(self, place: int) -> None:
+        """Show the end of a conversation that was kept, or its turn at a place."""
+        self.welcome.display = False
+        last = max(len(self._transcript.turns) - MOST_TURNS, 0)
+        async with self._mounting:
+            await self._show(min(max(place - STEP, 0), last) if place else last)
+        if place:
+            self.stand_at_answer(self._transcript.turns[place - 1])
+        else:
+            self.stand_at_end()
+
     def settle(self, turn: Turn) -> None:
         """Show what came of a turn."""
         for card in self.query(f"#said-{turn.number}").results(Card):
@@ -93,6 +106,20 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
         """Go to the end and stay there as more comes."""
         self._at_end = True
         self.call_after_refresh(self._hold, again=True)
+
+    def stand_at_answer(self, turn: Turn) -> None:
+        """The end, with the sources and what to ask next, where all of the answer fits; else its first line on top."""
+        self.call_after_refresh(self._begin_answer, turn.number)
+
+    def _begin_answer(self, number: int) -> None:
+        room = self.scrollable_content_region.height
+        for said in self.query(f"#said-{number}"):
+            if self.virtual_size.height - said.virtual_region.y <= room:
+                self.stand_at_end()
+                return
+            self.leave_end()
+            asked = [card for card in self.query(f"#asked-{number}") if card.size.height * 4 <= room]
+            self.scroll_to(y=(asked[0] if asked else said).virtual_region.y, animate=False)
 
     def leave_end(self) -> None:
         """Stay where it is as more comes."""
@@ -151,6 +178,7 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
     async def _show(self, first: int) -> None:
         """Mount the turns from one on, as many as may be."""
         turns = self._transcript.turns[first : first + MOST_TURNS]
+        await self._fetch([turn for turn in turns if not turn.at_hand])
         await self.query(".turn").remove()
         await self.mount_all([card for turn in turns for card in _cards(turn)], before=self._later)
         self._first, self._end = first, first + len(turns)
@@ -168,6 +196,7 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
         """Say whether there is more above and below."""
         self._earlier.set_class(self._first > 0, "-shown")
         self._later.set_class(self._end < len(self._transcript.turns), "-shown")
+        self._transcript.let_go(self._first, self._end)
 
 
 def _cards(turn: Turn) -> Sequence[Widget]:

@@ -26,11 +26,10 @@ class Prompt(TextArea):
 
 - **ctrl+j, shift+enter or alt+enter** make a new line
 - **up, down** walk what you asked before; your draft is kept
-- **ctrl+r** finds an earlier question with the words typed so far
+- **ctrl+r** searches what you asked before, in this chat and earlier ones
 - **tab** goes to the suggested questions; **alt+1** to **alt+9** ask one"""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+j,shift+enter,alt+enter", "newline", "New line", show=False),
-        Binding("ctrl+r", "search_back", "Search what you asked", show=False),
+        Binding("ctrl+j,shift+enter,alt+enter", "newline", "New line", show=False, id="newline"),
         Binding("escape", "dismiss", "Close", show=False),
     ]
     DEFAULT_CSS = """
@@ -62,7 +61,6 @@ class Prompt(TextArea):
         self.completions: tuple[str, ...] = ()
         self.marked = 0
         self._complete = complete
-        self._sought: str | None = None
         self._dismissed = ""
 
     class Completing(Message):
@@ -87,8 +85,6 @@ class Prompt(TextArea):
             self.post_message(self.Sent(text))
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key != "ctrl+r":
-            self._sought = None
         if event.key in ("enter", "tab") and (event.key == "enter" or self.completions):
             event.stop()
             event.prevent_default()
@@ -154,13 +150,6 @@ class Prompt(TextArea):
         if not self.text:
             raise SkipAction
         super().action_cursor_line_end(select)
-
-    def action_search_back(self) -> None:
-        """Find an earlier question that holds the words typed so far; again for the next one."""
-        if self._sought is None:
-            self._sought = self.text
-        sought = self._sought
-        self._walk(lambda current: self.asked.find(sought, current))
 
     def _mark(self, step: int) -> None:
         self.marked = (self.marked + step) % len(self.completions)

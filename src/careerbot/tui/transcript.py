@@ -9,15 +9,21 @@ from textual.content import Content
 
 from careerbot.errors import CareerBotError
 from careerbot.reply import Citation, Reply
+from careerbot.store.model import SavedTurn
 from careerbot.tui import cards
 
+LAST = 10  # turns that commands on the last answer may need
 WAITING = "Looking it up …"
+LOST = "This question was not answered before the chat ended."
 LOADING = "Reading the documents first. The answer comes as soon as they are read."
 
 
 @dataclass(slots=True)
 class Turn:
-    """A question and what came of it: a reply, a problem, or nothing yet. A note is a turn without a question."""
+    """A question and what came of it: a reply, a problem, or nothing yet. A note is a turn without a question.
+
+    `saved` is the number under which all of it is kept (0: it is not). Only such a turn may be not `at_hand`.
+    """
 
     number: int
     question: str = ""
@@ -25,6 +31,8 @@ class Turn:
     notes: tuple[str, ...] = ()
     problem: str = ""
     year: int = 0
+    saved: int = 0
+    at_hand: bool = True
 
     def asked(self, width: int) -> Content:
         """The question's card."""
@@ -55,6 +63,26 @@ class Transcript:
     def note(self, lines: Sequence[str], question: str = "") -> Turn:
         """Something that the chat itself says."""
         return self._add(Turn(len(self.turns) + 1, question=question, notes=tuple(lines)))
+
+    def resume(self, numbers: Sequence[int]) -> None:
+        """The turns of a conversation that is kept, to be fetched when they are shown."""
+        self.turns[:] = [Turn(place, saved=number, at_hand=False) for place, number in enumerate(numbers, 1)]
+
+    def fill(self, saved: Sequence[SavedTurn]) -> None:
+        """Take in turns that were fetched."""
+        fetched = {turn.id: turn for turn in saved}
+        for turn in self.turns:
+            found = fetched.get(turn.saved)
+            if found is not None and not turn.at_hand:
+                turn.question, turn.reply, turn.year = found.question, found.reply, found.year
+                turn.notes, turn.at_hand = () if found.reply else (LOST,), True
+
+    def let_go(self, first: int, end: int) -> None:
+        """Hold in memory only what is shown, the last turns, and what is not kept elsewhere."""
+        last = max(len(self.turns) - LAST, 0)
+        for turn in (*self.turns[: min(first, last)], *self.turns[end:last]):
+            if turn.saved and turn.reply is not None:
+                turn.reply, turn.at_hand = None, False
 
     def answered(self) -> list[Turn]:
         """The turns that have a reply."""

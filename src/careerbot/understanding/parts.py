@@ -9,9 +9,10 @@ OPENERS = (
     r"(?:what|which|who|whom|whose|where|when|why|how|is|are|am|was|were|do|does|did|can|could|should|shall|will|would"
     r"|may|must|has|have)"
 )
+ASKING = r"(?:what|which|who|where|when|why|how)"
 BOUNDARY = re.compile(
     rf"(?:\s*[,;]\s*|\s+)(?:and|but|also|plus)\s+(?:also\s+)?(?={OPENERS}(?:'s|'re)?\b)"
-    rf"|(?<=\?)\s+|(?<=[.!])\s+(?={OPENERS}\b)",
+    rf"|\s*,\s*(?={ASKING}(?:'s|'re)?\b)|(?<=\?)\s+|(?<=[.!])\s+(?={OPENERS}\b)",
     re.I,
 )
 PREMISE = re.compile(
@@ -35,13 +36,17 @@ class Part:
 
 
 def split(message: str) -> tuple[Part, ...]:
-    """The parts of a message in order, at most three questions after at most one premise."""
-    premise = PREMISE.match(message.strip())
+    """The parts of a message in order: at most one premise, then the questions."""
+    text = " ".join(message.split())
+    premise = PREMISE.match(text)
     if premise and CLAIM.search(premise["premise"]) and not NO_CLAIM.search(premise["premise"]):
-        rest = split(premise["question"])
-        return (Part(premise["premise"].strip(), premise=True), *rest)
-    pieces = [piece.strip() for piece in BOUNDARY.split(message) if piece and re.search(r"\w", piece)]
-    return tuple(Part(piece) for piece in _join(pieces)) or (Part(message.strip()),)
+        return (Part(premise["premise"].strip(), premise=True), *_questions(premise["question"]))
+    return _questions(text)
+
+
+def _questions(text: str) -> tuple[Part, ...]:
+    pieces = [piece.strip() for piece in BOUNDARY.split(text) if piece and re.search(r"\w", piece)]
+    return tuple(Part(piece) for piece in _join(pieces)) or (Part(text),)
 
 
 def _join(pieces: list[str]) -> list[str]:

@@ -50,7 +50,7 @@ def _values(matches: Sequence[Match]) -> tuple[str, ...]:
 
 def as_number(token: Token) -> float | None:
     """The value of a number in digits or words; "a" before a span counts as one."""
-    if re.fullmatch(r"\d+(\.\d+)?", token.text):
+    if re.fullmatch(r"\d{1,12}(\.\d{1,6})?", token.text):
         return float(token.text)
     return float(NUMBERS[token.text]) if token.text in NUMBERS else None
 

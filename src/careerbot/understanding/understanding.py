@@ -9,12 +9,12 @@ from typing import Protocol
 
 from careerbot.knowledge.lexicon import Lexicon, with_roles
 from careerbot.knowledge.phrases import Match
-from careerbot.language import question_stemmer
+from careerbot.language import question_stemmer, words
 from careerbot.reply import ScoredIntent
 from careerbot.understanding.concepts import read_concepts, read_focus
 from careerbot.understanding.context import resolve
 from careerbot.understanding.intents import Weights, judge
-from careerbot.understanding.model import Memory, Request, Token, Understanding
+from careerbot.understanding.model import Concept, Memory, Request, Token, Understanding
 from careerbot.understanding.parts import Part, split
 from careerbot.understanding.shelf import read_shelf
 from careerbot.understanding.slots import read_slots
@@ -54,6 +54,11 @@ def understand(question: str, memory: Memory, knowledge: Knowledge, *, role: str
     return Understanding(question, tuple(requests), tuple(corrections.items()), left_out)
 
 
+def agrees(message: str, lexicon: Lexicon) -> bool:
+    """Whether a message says yes to what was asked back, and nothing else."""
+    return " ".join(words(message[:MOST_CHARACTERS])) in lexicon.agreement
+
+
 def _read(part: Part, knowledge: Knowledge) -> Request:
     """One part by itself, without the conversation."""
     lexicon = knowledge.lexicon
@@ -71,7 +76,8 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         intents=judgement.intents,
         roles=_named_roles(part.text, tokens, roles, judgement.intents, lexicon),
         topics=tuple(dict.fromkeys(match.value for match in lexicon.tables["topics"].longest(stems))),
-        concepts=read_concepts(
+        concepts=_counted_people(tokens, roles, stem)
+        or read_concepts(
             tokens, lexicon.tables, skip=role_words, stem=stem, known=lambda word: knowledge.stem(word) is not None
         ),
         focus=read_focus(tokens, role_words | slot_words),
@@ -108,6 +114,17 @@ def _named_roles(
         free = [match for match in fields if not taken & set(range(match.start, match.end))]
         named += free if len(roles) + len(free) > 1 else []
     return tuple(dict.fromkeys(match.value for match in sorted(named, key=lambda match: match.start)))
+
+
+def _counted_people(tokens: Sequence[Token], roles: Sequence[Match], stem: Callable[[str], str]) -> tuple[Concept, ...]:
+    """ "How many data scientists are there" asks for employment, which it does not say."""
+    for match in roles:
+        before = [token.text for token in tokens[max(match.start - 2, 0) : match.start]]
+        after = [token for token in tokens[match.end :] if token.content]
+        if before == ["how", "many"] and not after:
+            forms = tuple(((stem(word),), 1.0) for word in ("employed", "employment", "jobs"))
+            return (Concept("employed", forms),)
+    return ()
 
 
 def _stemmer(knowledge: Knowledge) -> Callable[[str], str]:

@@ -1,0 +1,1 @@
+"""Measuring careerbot's index beside its peers: speed, size and memory, and how well they rank."""

@@ -1,0 +1,238 @@
+"""Which figures a question asks for: by place, source, amount, year, level of experience, and what is measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from careerbot.answering.forms import Situation, is_gap
+from careerbot.answering.matching import is_general, match
+from careerbot.answering.phrasing import year_of
+from careerbot.documents.model import FigureRow
+from careerbot.knowledge.base import PassageRow
+from careerbot.knowledge.lexicon import Role
+
+MOST_FIGURES = 6
+CENTRAL = re.compile(r"\b(median|average|mean|typical)\b")
+MEASURES = {"average": "average", "avg": "average", "median": "median", "mean": "mean"}
+OFFICIAL = frozenset("official officially government bls statistics".split())
+LEVEL_SLACK = 1.0  # years by which neighbouring levels of experience overlap: a junior may be at entry level
+MATCHED = 0.7  # how well a measure must speak of a concept to be the one asked for
+LONGEST_CAREER = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure where it stands."""
+
+    passage: PassageRow
+    position: int
+    figure: FigureRow
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The figures chosen, and in words what none of them is for."""
+
+    rows: tuple[Row, ...]
+    missed: tuple[str, ...] = ()
+
+
+def money_rows(situation: Situation) -> list[Row]:
+    """Every figure of the situation's topics that is an amount of money."""
+    return [
+        Row(passage, position, statement.figure)
+        for passage in situation.passages()
+        for position, statement in enumerate(passage.statements)
+        if statement.figure and statement.figure.currency not in ("", "%")
+    ]
+
+
+def select(situation: Situation, rows: Sequence[Row]) -> Selection:
+    """The figures that a question asks for: each thing named narrows them, and is told where no figure fits it."""
+    chosen, missed = list(rows), []
+    for narrow in (_by_place, _by_source, _by_amount, _by_year, _by_subject, _by_experience):
+        fitting, said = narrow(situation, chosen)
+        chosen = fitting or chosen
+        missed += said
+    narrowed = len(chosen) < len(rows)
+    slots = situation.request.slots
+    if not narrowed or missed:
+        chosen = general(situation, chosen)
+    elif not slots.amounts and not slots.levels and slots.years is None:
+        chosen = [row for row in chosen if not row.figure.experience] or chosen
+    return Selection(tuple(_by_measure(situation, chosen)), tuple(missed))
+
+
+Narrowed = tuple[list[Row], list[str]]
+
+
+def _by_place(situation: Situation, rows: Sequence[Row]) -> Narrowed:
+    """The places named; where one has no figure, the country it lies in."""
+    chosen: list[Row] = []
+    missed = []
+    for place in situation.request.slots.places:
+        here = [row for row in rows if row.figure.place == place]
+        if not here:
+            missed.append(f"for {place}")
+            wider = situation.lexicon.within.get(place, "")
+            here = [row for row in rows if row.figure.place == wider]
+        chosen += here
+    return chosen, missed
+
+
+def _by_source(situation: Situation, rows: Sequence[Row]) -> Narrowed:
+    names = situation.request.slots.sources
+    named = [row for row in rows if _is_from(situation, row, names)]
+    if named or not names:
+        official = OFFICIAL & {token.text for token in situation.request.tokens}
+        return named or ([row for row in rows if _is_official(situation, row)] if official else []), []
+    return [], [f"from {name}" for name in names]
+
+
+def _is_from(situation: Situation, row: Row, names: Sequence[str]) -> bool:
+    if row.figure.reported_by:
+        return row.figure.reported_by in names
+    return bool(situation.labels(row.passage, row.position) & set(names))
+
+
+def _is_official(situation: Situation, row: Row) -> bool:
+    keys = row.passage.statements[row.position].sources
+    return any(situation.knowledge.source(key, row.passage.document).grade == "A" for key in keys)
+
+
+def _by_amount(situation: Situation, rows: Sequence[Row]) -> Narrowed:
+    amounts = situation.request.slots.amounts
+    return [row for row in rows if any(a in (row.figure.low, row.figure.high) for a in amounts)], []
+
+
+def _by_year(situation: Situation, rows: Sequence[Row]) -> Narrowed:
+    years = {token.text for token in situation.request.tokens if re.fullmatch(r"(?:19|20)\d\d", token.text)}
+    dated = [row for row in rows if years & set(re.findall(r"\d{4}", row.figure.as_of))]
+    return dated, [f"of {year}" for year in sorted(years)] if years and not dated else []
+
+
+def _by_subject(situation: Situation, rows: Sequence[Row]) -> Narrowed:
+    """What is measured, where the question names a part of it: a sector, a percentile, a starting salary."""
+    lexicon, missed = situation.lexicon, []
+    chosen: list[Row] = []
+    topical = lexicon.general_stems | lexicon.everyday_stems | lexicon.topic_stems("salary")
+    for concept in situation.request.concepts:
+        if is_general(concept, topical) or CENTRAL.search(concept.text):
+            continue
+        fitting = [row for row in rows if match(concept, _measure_stems(row)) >= MATCHED]
+        if fitting and len(fitting) < len(chosen or rows):
+            chosen = [row for row in chosen if row in fitting] or fitting
+        elif not concept.known:
+            missed.append(f"for “{concept.text}”")
+    return chosen, missed
+
+
+def _measure_stems(row: Row) -> frozenset[str]:
+    return frozenset(row.passage.statements[row.position].stems)
+
+
+def _by_experience(situation: Situation, rows: Sequence[Row]) -> Narrowed:
+    slots = situation.request.slots
+    if slots.years is None and not slots.levels:
+        return [], []
+    fitting = [row for row in rows if _fits_experience(situation, row.figure.experience)]
+    asked = f"{slots.years:.0f} years of experience" if slots.years is not None else f"{slots.levels[0]} pay"
+    return fitting, [] if fitting else [f"for {asked}"]
+
+
+def _fits_experience(situation: Situation, experience: str) -> bool:
+    """Whether a figure's level of experience is the one asked for, by name or by years."""
+    span = _span(situation, experience) if experience else None
+    slots = situation.request.slots
+    if slots.years is not None:
+        return span is not None and span[0] <= slots.years <= span[1]
+    if any(level in experience for level in slots.levels):
+        return True
+    named = any(entry["name"] in experience for entry in situation.lexicon.experience)
+    slack = LEVEL_SLACK if not named or "junior" in slots.levels else 0.0
+    return any(_overlaps(span, _span(situation, level), slack=slack) for level in slots.levels)
+
+
+def _span(situation: Situation, experience: str) -> tuple[float, float] | None:
+    """The years that a level of experience spans, from its digits or from domain/experience.yaml."""
+    digits = [float(found) for found in re.findall(r"\d+", experience)]
+    if digits:
+        open_end = re.search(r"more|\+|over|plus", experience)
+        return digits[0], digits[1] if len(digits) > 1 else LONGEST_CAREER if open_end else digits[0]
+    for entry in situation.lexicon.experience:
+        if entry["name"] in experience:
+            return float(entry["min_years"]), float(entry["max_years"])
+    return (5.0, LONGEST_CAREER) if "experienced" in experience else None
+
+
+def _overlaps(one: tuple[float, float] | None, other: tuple[float, float] | None, *, slack: float) -> bool:
+    """Whether two spans share more than an end, or lie within some slack of each other."""
+    if one is None or other is None:
+        return False
+    return one[0] < other[1] + slack and other[0] < one[1] + slack
+
+
+def general(situation: Situation, rows: Sequence[Row]) -> list[Row]:
+    """The figures for everybody in the place most figures are of: central measures, the newest of each source."""
+    plain = [row for row in rows if not row.figure.experience] or list(rows)
+    places = [row.figure.place for row in plain]
+    place = max(dict.fromkeys(places), key=places.count)
+    here = [row for row in plain if row.figure.place == place]
+    central = [row for row in here if CENTRAL.search(row.figure.measure.lower())]
+    if len(central) > 1:
+        own = [row for row in central if "nearest" not in row.figure.measure]
+        return _newest(situation, _undivided(own or central))[:MOST_FIGURES]
+    first = here[0].passage.number
+    return here if len(here) <= MOST_FIGURES else [row for row in here if row.passage.number == first]
+
+
+def _newest(situation: Situation, rows: Sequence[Row]) -> list[Row]:
+    """Of figures that one source gives for one measure in several years, the newest."""
+    newest: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        key = (who(situation, row), row.figure.measure)
+        if key not in newest or (year_of(row.figure.as_of) or 0) > (year_of(newest[key].figure.as_of) or 0):
+            newest[key] = row
+    return list(newest.values())
+
+
+def _undivided(rows: Sequence[Row]) -> list[Row]:
+    """Without the figures of a part ("median wage of … in education") where the same figure of the whole is there."""
+    measures = [row.figure.measure for row in rows]
+    return [row for row in rows if not any(row.figure.measure.startswith(f"{other} in ") for other in measures)]
+
+
+def _by_measure(situation: Situation, rows: list[Row]) -> list[Row]:
+    """Only averages, or only medians, where the question says so."""
+    asked = {MEASURES[token.text] for token in situation.request.tokens if token.text in MEASURES}
+    return [row for row in rows if any(word in row.figure.measure.lower() for word in asked)] or rows
+
+
+def who(situation: Situation, row: Row) -> str:
+    """Who reports a figure: whom the source passes on, or the source."""
+    keys = row.passage.statements[row.position].sources
+    source = situation.knowledge.source(keys[0], row.passage.document) if keys else None
+    return row.figure.reported_by or (source.label if source else "")
+
+
+def comparable(
+    situation: Situation, roles: Sequence[Role], topic: str, fits: Callable[[FigureRow], bool]
+) -> dict[str, Row]:
+    """For each role one figure, all of the one source that has a fitting one for most of the roles."""
+    by_source: dict[str, dict[str, Row]] = {}
+    for role in roles:
+        for passage in situation.knowledge.passages(role=role.name, topic=topic):
+            for position, statement in enumerate(passage.statements):
+                if statement.figure and statement.sources and not is_gap(passage) and fits(statement.figure):
+                    row = Row(passage, position, statement.figure)
+                    by_source.setdefault(statement.sources[0], {}).setdefault(role.name, row)
+    return max(by_source.values(), key=len, default={})
+
+
+def is_general_pay(row: FigureRow) -> bool:
+    """Whether a figure is a median of everybody's pay in the United States, where most sources count."""
+    measure = row.measure.split("(")[0].replace(" in the ", " ")
+    everybody = not row.experience and row.place == "United States" and " in " not in measure
+    return row.currency == "USD" and everybody and "median" in row.measure
