@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import pickle
 import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bench.texts import Text
+if TYPE_CHECKING:
+    from bench.texts import Text
 
 Found = list[tuple[int, str]]  # passage numbers with their text, best first
 Search = Callable[[str, int], Found]
@@ -61,6 +61,8 @@ def open_careerbot(folder: Path, *, rerank: bool = True, vectors: bool | None = 
 
 
 def build_rank_bm25(texts: Sequence[Text], folder: Path) -> None:
+    import pickle
+
     from rank_bm25 import BM25Okapi
 
     model = BM25Okapi([_stems(f"{text.title} {text.body}") for text in texts])
@@ -69,6 +71,8 @@ def build_rank_bm25(texts: Sequence[Text], folder: Path) -> None:
 
 
 def open_rank_bm25(folder: Path) -> Search:
+    import pickle
+
     with (folder / "model.pickle").open("rb") as file:
         model, bodies = pickle.load(file)  # noqa: S301 - written by ourselves
 
@@ -92,7 +96,7 @@ def build_bm25s(texts: Sequence[Text], folder: Path) -> None:
     )
     model = bm25s.BM25(method="lucene")
     model.index(tokens, show_progress=False)
-    model.save(folder / "bm25s", corpus=[{"text": text.body} for text in texts], show_progress=False)
+    model.save(folder / "bm25s", corpus=[{"id": n, "text": text.body} for n, text in enumerate(texts)], show_progress=False)
 
 
 def open_bm25s(folder: Path, *, numba: bool = False) -> Search:

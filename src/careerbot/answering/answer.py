@@ -11,7 +11,7 @@ from careerbot.answering.drafting import draft_for
 from careerbot.answering.evidence import Found
 from careerbot.answering.forms import Part, Situation
 from careerbot.answering.ledger import Ledger
-from careerbot.answering.numbering import in_order
+from careerbot.answering.numbering import in_order, lines_of
 from careerbot.answering.phrasing import template
 from careerbot.answering.remembering import remember
 from careerbot.answering.suggestions import suggest
@@ -66,8 +66,9 @@ def _reply(
     understanding: Understanding, parts: Sequence[Part], notes: Sequence[Block], ledger: Ledger, memory: Memory
 ) -> Reply:
     kinds: list[Kind] = [part.draft.kind for part in parts]
-    kind: Kind = "answer" if "answer" in kinds else kinds[0]
     said = [block for part in parts for block in part.draft.blocks]
+    cites = any(line.citations for block in said for line in lines_of(block))
+    kind: Kind = "answer" if cites or "answer" in kinds else kinds[0]
     cited = (ledger.citations, ledger.figures) if kind == "answer" else ([], [])
     blocks, citations, figures = in_order([*said, *notes], *cited)
     spoken_of = (part.draft.roles or part.request.roles for part in parts)

@@ -125,7 +125,8 @@ def choose(request: Request, found: Found, lexicon: Lexicon) -> Choice:
 
 
 def _several_roles(request: Request, _: Found, __: Lexicon) -> Choice | None:
-    compares = request.score("comparison") > LIKELY or VERSUS.search(request.text)
+    first = request.intents[0].name
+    compares = request.score("comparison") > LIKELY or VERSUS.search(request.text) or first in FORMS
     several = len(set(request.roles)) > 1 and compares
     return Choice("comparison", by_topic=True) if several else None
 
@@ -203,6 +204,8 @@ def _by_topic(request: Request, found: Found, first: ScoredIntent, lexicon: Lexi
         return Choice(evidence)
     if first.score < VERY_SURE and evidence not in ("", first.name) and _stands_written(request, found):
         return Choice(evidence)
+    if request.follow_up:
+        return Choice(first.name, by_topic=True)
     seconds = (i.name for i in request.intents[1:2] if i.score >= VERY_SURE - 0.1 and i.name in FORMS)
     return Choice(first.name, by_topic=True, second=next(seconds, ""))
 

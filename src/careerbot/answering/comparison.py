@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.listing import cover, merge_terms
 from careerbot.answering.phrasing import figure_line, join, sentence, template
 from careerbot.answering.prose import Place, say, tell_best
-from careerbot.answering.selecting import Row, comparable, is_general_pay
+from careerbot.answering.selecting import Row, comparable, is_general_pay, is_growth
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role
 from careerbot.reply import Block, Comparison, Line, Paragraph
@@ -56,21 +56,27 @@ def _rows(
         points: Sequence[tuple[str, str]] = [(heading[:1].upper() + heading[1:], point)]
     else:
         points = POINTS[1:] if len(apart) == MOST_APART else POINTS
-    pay = comparable(situation, roles, "salary", is_general_pay)
+    figures = {
+        "salary": comparable(situation, roles, "salary", is_general_pay),
+        "outlook": comparable(situation, roles, "outlook", is_growth),
+    }
     most = ASKED_STATEMENTS if point else 1
-    cells = ((name, tuple(_cell(situation, role, topic, pay, most) for role in roles)) for name, topic in points)
+    cells = (
+        (name, tuple(_cell(situation, role, topic, figures.get(topic, {}), most) for role in roles))
+        for name, topic in points
+    )
     return tuple((name, lines) for name, lines in cells if point or any(line.text for line in lines))
 
 
 def _with_unknown(situation: Situation) -> Draft:
     """A comparison with something the corpus has no guide on."""
-    if situation.request.elsewhere and situation.role:
-        words = {"career": situation.request.elsewhere, "roles": situation.role.plural}
-        line = Line(template(situation.lexicon, "compare_unknown", **words))
-        return Draft((Paragraph((line,), "template"),), kind="refusal")
+    other = situation.request.elsewhere
     named = [e for e in situation.found.evidence if e.passage.topic == "comparison" and e.coverage > NAMED]
-    if named:
+    if named and (not other or any(other.split()[0] in e.statement.text.lower() for e in named)):
         return tell_best(situation, named)
+    if other and situation.role:
+        line = Line(template(situation.lexicon, "compare_unknown", career=other, roles=situation.role.plural))
+        return Draft((Paragraph((line,), "template"),), kind="refusal")
     passages = [passage for passage in situation.passages(("comparison",)) if not is_gap(passage)]
     places = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.figure is None][:MOST_APART]
     if places:
@@ -105,10 +111,10 @@ def _mentions(text: str, role: Role) -> bool:
     return any(name.lower() in text.lower() for name in (role.title, *role.aliases))
 
 
-def _cell(situation: Situation, role: Role, topic: str, pay: dict[str, Row], most: int) -> Line:
+def _cell(situation: Situation, role: Role, topic: str, figures: Mapping[str, Row], most: int) -> Line:
     passages = [p for p in situation.knowledge.passages(role=role.name, topic=topic) if not is_gap(p)]
-    if topic == "salary" and role.name in pay:
-        return _pay(situation, pay[role.name])
+    if role.name in figures:
+        return _figure(situation, figures[role.name])
     if topic in ("skills", "languages", "tools", "mathematics"):
         return _terms(situation, passages)
     places = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.sources][:most]
@@ -129,7 +135,7 @@ def _terms(situation: Situation, passages: Sequence[PassageRow]) -> Line:
     return Line(", ".join(term.text for term in terms), situation.ledger.cite_all(cover(situation, passage, terms)))
 
 
-def _pay(situation: Situation, row: Row) -> Line:
+def _figure(situation: Situation, row: Row) -> Line:
     source = situation.knowledge.source(row.passage.statements[row.position].sources[0], row.passage.document)
     situation.ledger.figure(row.passage, row.position, row.figure)
     return Line(figure_line(row.figure, source, situation.today), situation.ledger.cite(row.passage, row.position))

@@ -78,7 +78,7 @@ def choose(evidence: Sequence[Evidence], most: int) -> list[Place]:
             said.add(_key(place))
     if len(best.passage.statements) <= SMALL_PASSAGE:
         rest = ((best.passage, i) for i in range(len(best.passage.statements)))
-        places += [place for place in rest if place not in places]
+        places += [place for place in rest if place not in places and _key(place) not in said]
     return within(places, most)
 
 

@@ -26,9 +26,12 @@ def _after(memory: Memory, part: Part, ledger: Ledger) -> Memory:
     cited = dict.fromkeys(ledger.knowledge.find_passage(citation.passage).number for citation in ledger.citations)
     passages = draft.passages or draft.items or tuple(cited)
     items = draft.items or (memory.items if request.follow_up else _parts_of(passages, ledger.knowledge))
+    roles = draft.roles[:1] or request.roles or memory.roles
     return replace(
         memory,
-        roles=draft.roles[:1] or request.roles or memory.roles,
+        roles=roles,
+        discussed=tuple(dict.fromkeys((*(r for r in memory.discussed if r not in roles), *roles))),
+        topics=request.topics,
         intent=part.intent,
         slots=request.slots if request.slots != Slots() else memory.slots,
         passages=passages,

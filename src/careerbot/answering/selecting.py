@@ -54,6 +54,9 @@ def select(situation: Situation, rows: Sequence[Row]) -> Selection:
     chosen, missed = list(rows), []
     for narrow in (_by_place, _by_source, _by_amount, _by_year, _by_subject, _by_experience):
         fitting, said = narrow(situation, chosen)
+        if said and not fitting and narrow is _by_experience:  # the level counts for more than the place
+            fitting, said = narrow(situation, rows)
+            said = said or [f"of that level for {place}" for place in situation.request.slots.places]
         chosen = fitting or chosen
         missed += said
     narrowed = len(chosen) < len(rows)
@@ -207,7 +210,8 @@ def _undivided(rows: Sequence[Row]) -> list[Row]:
 def _by_measure(situation: Situation, rows: list[Row]) -> list[Row]:
     """Only averages, or only medians, where the question says so."""
     asked = {MEASURES[token.text] for token in situation.request.tokens if token.text in MEASURES}
-    return [row for row in rows if any(word in row.figure.measure.lower() for word in asked)] or rows
+    named = [row for row in rows if any(word in row.figure.measure.lower() for word in asked)]
+    return named if len(named) > 1 or ("median" in asked and named) else rows
 
 
 def who(situation: Situation, row: Row) -> str:
@@ -235,4 +239,10 @@ def is_general_pay(row: FigureRow) -> bool:
     """Whether a figure is a median of everybody's pay in the United States, where most sources count."""
     measure = row.measure.split("(")[0].replace(" in the ", " ")
     everybody = not row.experience and row.place == "United States" and " in " not in measure
+    everybody = everybody and "nearest" not in row.measure
     return row.currency == "USD" and everybody and "median" in row.measure
+
+
+def is_growth(row: FigureRow) -> bool:
+    """Whether a figure is the projected growth of an occupation, in percent."""
+    return row.currency == "%" and not row.experience and "growth" in row.measure

@@ -9,9 +9,8 @@ from careerbot.answering.evidence import Evidence, find
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.phrasing import dated, join, sentence, template
 from careerbot.answering.prose import tell
-from careerbot.answering.selecting import Row, comparable, is_general_pay
+from careerbot.answering.selecting import Row, comparable, is_general_pay, is_growth
 from careerbot.documents.figures import amount
-from careerbot.documents.model import FigureRow
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role
 from careerbot.reply import FigureList, ItemList, Line, Paragraph
@@ -51,7 +50,7 @@ def rank_careers(situation: Situation) -> Draft:
     grows = situation.intent == "outlook" or any(token.stem in GROWTH for token in situation.request.tokens)
     topic = "outlook" if grows else "salary"
     roles = situation.lexicon.roles
-    by_role = comparable(situation, list(roles.values()), topic, _is_growth if grows else is_general_pay)
+    by_role = comparable(situation, list(roles.values()), topic, is_growth if grows else is_general_pay)
     if not by_role:
         return Draft((Paragraph((Line(template(situation.lexicon, "shelf_no_figures")),), "template"),), kind="refusal")
     down = not any(token.text in LOWEST for token in situation.request.tokens)
@@ -78,10 +77,6 @@ def _ranked_line(situation: Situation, role: Role, row: Row) -> Line:
     figure = row.figure
     text = f"{amount(figure)}, {figure.measure} ({dated(figure.as_of, situation.today)})"
     return Line(text, situation.ledger.cite(row.passage, row.position), role.title)
-
-
-def _is_growth(row: FigureRow) -> bool:
-    return row.currency == "%" and not row.experience and "growth" in row.measure
 
 
 def filter_careers(situation: Situation) -> Draft:

@@ -27,7 +27,8 @@ FOCUSED_ON_TOPIC = 0.3  # the same where the sentence stands in a passage on the
 FOCUS_STATEMENTS = 3
 OVERVIEW_STATEMENTS = 2
 SECOND_STATEMENTS = 3
-PREMISE_STATEMENTS = 3
+PREMISE_STATEMENTS = 2
+PREMISE_OVERVIEW = 2
 SOURCE_STATEMENTS = 6
 WHOLE = frozenset("salary comparison related_roles gap plan".split())  # forms that read what is special themselves
 
@@ -35,7 +36,7 @@ WHOLE = frozenset("salary comparison related_roles gap plan".split())  # forms t
 def tell_topic(situation: Situation, second: str = "") -> Draft:
     """The topic of a request, and in short a second one that it is on as surely."""
     draft = _first_topic(situation)
-    return _with_second(situation, draft, second) if second else draft
+    return _with_second(situation, draft, second) if second and draft.kind == "answer" else draft
 
 
 def _first_topic(situation: Situation) -> Draft:
@@ -120,4 +121,6 @@ def check_premise(situation: Situation) -> Draft:
     lead = Paragraph((Line(template(situation.lexicon, "premise", claim=situation.request.text)),), "asked")
     on_topic = [e for e in evidence if e.passage.topic in situation.topics]
     told = prose.tell_best(situation, on_topic or evidence, PREMISE_STATEMENTS)
-    return Draft((lead, *told.blocks), passages=told.passages)
+    more = _unsaid(situation, situation.passages())[:PREMISE_OVERVIEW]
+    context = (prose.say(situation, more),) if more else ()
+    return Draft((lead, *told.blocks, *context), passages=told.passages)

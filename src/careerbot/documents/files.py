@@ -9,10 +9,14 @@ from pathlib import Path
 from careerbot.errors import CorpusError
 
 SOURCES_FILE = "sources.yaml"
+ORIGIN_FILE = ".origin.json"  # beside a document of the library: where it came from
 
 
 def corpus_files(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
-    """The files of a corpus in a stable order, folders searched; raises CorpusError for a path that does not exist."""
+    """The files of a corpus in a stable order, folders searched; raises CorpusError for a path that does not exist.
+
+    What a folder holds besides files, and a folder in it that cannot be read, are among them: their reader says why not.
+    """
     found: dict[Path, None] = {}
     for given in paths:
         path = Path(given)
@@ -32,9 +36,10 @@ def corpus_files(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder.resolve()):
+    closed: list[Path] = []
+    for place, folders, names in os.walk(folder.resolve(), onerror=lambda problem: closed.append(Path(problem.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            path = Path(place) / name
-            if not name.startswith(".") and name != SOURCES_FILE and path.is_file():
-                yield path
+            if not name.startswith(".") and name != SOURCES_FILE:
+                yield Path(place) / name
+    yield from closed

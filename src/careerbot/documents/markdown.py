@@ -1,4 +1,4 @@
-"""Markdown documents: guides in the format of docs/guides.md, and anybody's own Markdown."""
+"""Guides: Markdown in the format of docs/guides.md, every statement with its sources."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from careerbot.documents.figures import COLUMNS, is_figure_table, parse_row, sen
 from careerbot.documents.model import Document, Passage, Source, Statement, slug
 from careerbot.documents.topics import Topics
 from careerbot.documents.yaml_files import parse_yaml
-from careerbot.errors import DomainError, GuideError
-from careerbot.language import sentences
+from careerbot.errors import GuideError
 
 FOOTNOTES = re.compile(r"((?:\s*\[\^[\w-]+\])+)")
 KEY = re.compile(r"\[\^([\w-]+)\]")
@@ -70,12 +69,12 @@ class _Section:
 
 def read_guide(path: Path, text: str, topics: Topics, sources: Mapping[str, Source]) -> Document:
     """A guide. Raises GuideError with file and line where the head or a figure's row breaks the format."""
-    tokens = _parse(text)
-    head = _front_matter(tokens, path)
+    tokens = parse(text)
+    head = front_matter(tokens, path)
     for key in ("role", "title"):
         if not head.get(key):
             raise GuideError(f"the head lacks {key!r}", place=f"{path}:1", advice="see docs/guides.md")
-    reader = _Reader(path, topics, curated=True)
+    reader = _Reader(path, topics)
     sections = reader.sections(tokens)
     if reader.problems:
         raise reader.problems[0]
@@ -102,41 +101,16 @@ def _listed(head: Mapping[str, Any], key: str, *, path: Path) -> tuple[str, ...]
 
 def written_sections(path: Path, text: str, *, topics: Topics) -> tuple[list[Section], list[GuideError]]:
     """A guide's sections as they are written, empty ones too, and every row of figures that cannot be read."""
-    reader = _Reader(path, topics, curated=True)
-    found = reader.walk(_parse(text))
+    reader = _Reader(path, topics)
+    found = reader.walk(parse(text))
     sections = [Section(s.level, s.line, s.headings, s.topic, tuple(s.statements), tuple(s.rows)) for s in found]
     return sections, reader.problems
 
 
 def written_head(text: str) -> str | None:
     """The YAML of a guide's head, which begins on line 2; None where there is none."""
-    tokens = _parse(text)
+    tokens = parse(text)
     return tokens[0].content if tokens and tokens[0].type == "front_matter" else None
-
-
-def read_markdown(path: Path, text: str, topics: Topics) -> Document:
-    """Anybody's Markdown: its own source, title from its head or first heading."""
-    tokens, head = _own_head(text, path)
-    sections = _Reader(path, topics, curated=False).sections(tokens)
-    title = _said(head, "title") or next((s.headings[0] for s in sections if s.headings), path.stem)
-    source = Source(
-        key=path.name,
-        publisher=path.name,
-        author=_said(head, "author"),
-        title=title,
-        date=_said(head, "date") or "undated",
-        url=_said(head, "url"),
-        grade="own",
-    )
-    for section in sections:
-        section.statements = [replace(statement, sources=(path.name,)) for statement in section.statements]
-    return Document(
-        name=path.name,
-        path=str(path),
-        title=title,
-        passages=_passages(sections, slug(path.stem), ""),
-        sources={path.name: source},
-    )
 
 
 def is_guide(text: str) -> bool:
@@ -145,27 +119,11 @@ def is_guide(text: str) -> bool:
     return head.startswith("---\n") and re.search(r"^role:", head, re.M) is not None
 
 
-def _own_head(text: str, path: Path) -> tuple[Sequence[Token], Mapping[str, Any]]:
-    """The tokens and the head of anybody's Markdown; lines between two rules that are no head are its text."""
-    tokens = _parse(text)
-    try:
-        head = _front_matter(tokens, path)
-    except DomainError:
-        head = {}
-    return (tokens, head) if head else (MarkdownIt("commonmark").enable("table").parse(text), {})
-
-
-def _said(head: Mapping[str, Any], key: str) -> str:
-    """A value of a head as text on one line."""
-    value = head.get(key)
-    return "" if value is None or isinstance(value, dict | list) else " ".join(str(value).split())
-
-
-def _parse(text: str) -> Sequence[Token]:
+def parse(text: str) -> Sequence[Token]:
     return MarkdownIt("commonmark").enable("table").use(front_matter_plugin).parse(text)
 
 
-def _front_matter(tokens: Sequence[Token], path: Path) -> Mapping[str, Any]:
+def front_matter(tokens: Sequence[Token], path: Path) -> Mapping[str, Any]:
     if not tokens or tokens[0].type != "front_matter":
         return {}
     head = parse_yaml(tokens[0].content, place=str(path), first_line=2)
@@ -175,10 +133,9 @@ def _front_matter(tokens: Sequence[Token], path: Path) -> Mapping[str, Any]:
 class _Reader:
     """Walks the tokens of one file and collects its sections."""
 
-    def __init__(self, path: Path, topics: Topics, *, curated: bool) -> None:
+    def __init__(self, path: Path, topics: Topics) -> None:
         self.path = path
         self.topics = topics
-        self.curated = curated
         self.problems: list[GuideError] = []
 
     def sections(self, tokens: Sequence[Token]) -> list[_Section]:
@@ -197,37 +154,30 @@ class _Reader:
             elif token.type == "table_open":
                 index = self._table(found[-1], tokens, index)
             elif token.type == "inline":
-                self._inline(found[-1], token, item=_in_item(tokens, index))
+                self._inline(found[-1], token, item=in_item(tokens, index))
             elif token.type == "html_block":
                 for words in ASKED.findall(token.content):
                     found[-1].ask(" ".join(words.split()))
             elif token.type in ("fence", "code_block") and token.content.strip():
-                found[-1].statements.append(Statement(" ".join(token.content.split()), (), line=_line(token)))
+                found[-1].statements.append(Statement(" ".join(token.content.split()), (), line=line_of(token)))
             index += 1
         return found
 
     def _open(self, found: Sequence[_Section], level: int, heading: Token) -> _Section:
-        title = _plain(heading.content)
-        top = 1 if self.curated else 0  # a guide's level 1 heading is its title and names no section
-        above = found[-1].headings[: max(level - 1 - top, 0)]
-        headings = (*above, title) if level > top else ()
-        topic = self.topics.of_heading(title) if self.curated else self.topics.guess(title)
+        title = plain_inline(heading.content)
+        above = found[-1].headings[: max(level - 2, 0)]
+        headings = (*above, title) if level > 1 else ()  # the level 1 heading is the title and names no section
+        topic = self.topics.of_heading(title)
         if not topic and above:
             topic = next((s.topic for s in reversed(found) if s.headings == above), found[-1].topic)
-        return _Section(headings, topic, _line(heading), level)
+        return _Section(headings, topic, line_of(heading), level)
 
     def _inline(self, section: _Section, token: Token, *, item: bool) -> None:
-        text = ASKED.sub("", token.content)
-        if self.curated:
-            section.statements += _cited(text, line=_line(token), item=item)
-        else:
-            parts, terms = ([_plain(text)], _terms(text)) if item else (sentences(_plain(text)), ())
-            made = (Statement(part, (), terms=terms, item=item, line=_line(token)) for part in parts if part)
-            section.statements += made
+        section.statements += _cited(ASKED.sub("", token.content), line=line_of(token), item=item)
 
     def _table(self, section: _Section, tokens: Sequence[Token], start: int) -> int:
         end = next(i for i in range(start, len(tokens)) if tokens[i].type == "table_close")
-        rows = list(_rows(tokens[start:end]))
+        rows = list(table_rows(tokens[start:end]))
         header = [cell for cell, _ in rows[0]]
         for row in rows[1:]:
             values, line = [cell for cell, _ in row], row[0][1]
@@ -243,8 +193,6 @@ class _Reader:
             figure = parse_row(row.cells)
         except ValueError as problem:
             self.problems.append(GuideError(f"a row of figures: {problem}", place=f"{self.path}:{row.line}"))
-            if not self.curated and any(row.cells.values()):
-                section.statements.append(_told_row(COLUMNS, list(row.cells.values()), line=row.line))
         else:
             keys = source_keys(row.cells["source"])
             section.statements.append(Statement(sentence(figure), keys, figure=figure, line=row.line))
@@ -259,7 +207,7 @@ def _told_row(header: Sequence[str], values: Sequence[str], *, line: int) -> Sta
     """A row of any other table: each cell with its column's name."""
     cells = zip(header, values, strict=False)
     text = "; ".join(f"{name}: {cell}" if name else cell for name, cell in cells if cell)
-    return Statement(_plain(KEY.sub("", text)), tuple(KEY.findall(text)), item=True, line=line)
+    return Statement(plain_inline(KEY.sub("", text)), tuple(KEY.findall(text)), item=True, line=line)
 
 
 def _cited(text: str, *, line: int, item: bool) -> Iterator[Statement]:
@@ -268,25 +216,25 @@ def _cited(text: str, *, line: int, item: bool) -> Iterator[Statement]:
     for index in range(0, len(parts), 2):
         said = parts[index]
         keys = KEY.findall(parts[index + 1]) if index + 1 < len(parts) else []
-        plain = _plain(said)
+        plain = plain_inline(said)
         if re.search(r"\w", plain):
             blank = said[: len(said) - len(said.lstrip())]
             start = line + sum(part.count("\n") for part in (*parts[:index], blank))
-            yield Statement(plain, tuple(keys), terms=_terms(said), item=item, line=start)
+            yield Statement(plain, tuple(keys), terms=bold_terms(said), item=item, line=start)
 
 
-def _rows(tokens: Sequence[Token]) -> Iterator[list[tuple[str, int]]]:
+def table_rows(tokens: Sequence[Token]) -> Iterator[list[tuple[str, int]]]:
     row: list[tuple[str, int]] = []
     for index, token in enumerate(tokens):
         if token.type == "tr_open":
             row = []
         elif token.type in ("td_open", "th_open"):
-            row.append((_plain(tokens[index + 1].content), _line(tokens[index + 1])))
+            row.append((plain_inline(tokens[index + 1].content), line_of(tokens[index + 1])))
         elif token.type == "tr_close":
             yield row
 
 
-def _in_item(tokens: Sequence[Token], index: int) -> bool:
+def in_item(tokens: Sequence[Token], index: int) -> bool:
     """Whether an inline token is the first paragraph of a list item."""
     return index >= 2 and tokens[index - 2].type == "list_item_open"
 
@@ -311,15 +259,15 @@ def _passages(sections: Sequence[_Section], prefix: str, role: str) -> tuple[Pas
     return tuple(passages)
 
 
-def _line(token: Token) -> int:
+def line_of(token: Token) -> int:
     return token.map[0] + 1 if token.map else 0
 
 
-def _terms(text: str) -> tuple[str, ...]:
+def bold_terms(text: str) -> tuple[str, ...]:
     return tuple(" ".join(term.split()).strip(" .,;:") for term in BOLD.findall(text))
 
 
-def _plain(text: str) -> str:
+def plain_inline(text: str) -> str:
     """Inline Markdown as plain text on one line, without marks, links and stray punctuation left by footnotes."""
     text = LINK.sub(r"\1", LINK.sub(r"\1", BOLD.sub(r"\1", text)))  # twice: a picture may be a link's text
     text = re.sub(r"(?<!\w)[*_](\S(?:.*?\S)?)[*_](?!\w)", r"\1", text)

@@ -87,7 +87,11 @@ class Passage:
     def text(self) -> str:
         """The statements as running text, list items and rows on lines of their own."""
         parts: list[str] = []
+        said: set[str] = set()
         for statement in self.statements:
+            if statement.figure and statement.text in said:
+                continue  # a figure of a sentence that stands here already
+            said.add(statement.text)
             if statement.item or statement.figure:
                 parts.append(f"\n- {statement.text}")
             else:
@@ -97,8 +101,21 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A piece of a document that is not its content: where it stood, and why it was left out."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read. `curated` documents are guides, whose statements name their sources."""
+    """A file that was read. `curated` documents are guides, whose statements name their sources.
+
+    `role_title` is the role as it is written, where that is not the title; `dropped` what is not indexed, and why,
+    `problems` what could not be read of a file that holds several.
+    """
 
     name: str
     path: str
@@ -109,6 +126,9 @@ class Document:
     related: tuple[str, ...] = ()
     curated: bool = False
     sources: Mapping[str, Source] = field(default_factory=dict)
+    role_title: str = ""
+    dropped: tuple[Dropped, ...] = ()
+    problems: tuple[str, ...] = ()
 
 
 def slug(text: str) -> str:

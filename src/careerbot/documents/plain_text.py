@@ -11,6 +11,7 @@ from careerbot.documents.blocks import Block, Raw
 BULLET = re.compile(r"^\s*(?:[•●▪◦*–-]|\d{1,2}[.)])\s+")
 NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+(?=\S)")
 MOST_HEADING_WORDS = 14
+NARROW = 45  # letters: nobody wraps text as narrow as that
 FEWEST_LINES = 3  # short lines under each other that make a list without marks
 
 
@@ -73,7 +74,7 @@ def _paragraphs(run: _Run) -> list[tuple[int, str]]:
 
 def _is_deliberate(line: str, after: str, width: int) -> bool:
     """Whether a line break is the author's own and not where the text was wrapped."""
-    fits = len(line) + 1 + len(after.split(" ", 1)[0]) <= width
+    fits = len(line) + 1 + len(after.split(" ", 1)[0]) <= width or width < NARROW
     return fits and not after[:1].islower() and not line.endswith(",")
 
 

@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
-import re
+import json
+import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from careerbot.documents.files import SOURCES_FILE
-from careerbot.documents.markdown import is_guide, read_guide, read_markdown
+from careerbot.documents import archives
+from careerbot.documents.assembling import assemble, joined
+from careerbot.documents.blocks import Raw
+from careerbot.documents.decoding import clean_text, decode
+from careerbot.documents.files import ORIGIN_FILE, SOURCES_FILE
+from careerbot.documents.markdown import is_guide, read_guide
 from careerbot.documents.model import Document
+from careerbot.documents.own_markdown import read_own_markdown
 from careerbot.documents.plain_text import read_plain_text
 from careerbot.documents.sources import load_sources
 from careerbot.documents.topics import Topics
+from careerbot.documents.worker import end_reading, shared_worker
 from careerbot.errors import CareerBotError, CorpusError, DocumentError
 
 MOST_BYTES = 20_000_000
 
 
-SPACES = re.compile(r"[^\S\n\t ]")
-LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: its name, and its reader where that needs no process of its own, which may be ended."""
+
+    name: str
+    read: Callable[[str], Raw] | None = None
 
 
-def _markdown(path: Path, text: str, topics: Topics) -> Document:
-    if is_guide(text):
-        return read_guide(path, text, topics, load_sources(path.parent / SOURCES_FILE))
-    return read_markdown(path, text, topics)
-
-
-Reader = Callable[[Path, str, Topics], Document]
-READERS: Mapping[str, Reader] = {
-    ".md": _markdown,
-    ".markdown": _markdown,
-    ".txt": read_plain_text,
-    ".text": read_plain_text,
+MARKDOWN, PLAIN = Format("Markdown", read_own_markdown), Format("plain text", read_plain_text)
+HTML, PDF, WORD, ZIP = Format("HTML"), Format("PDF"), Format("Word"), Format("ZIP")
+READERS: Mapping[str, Format] = {
+    **dict.fromkeys((".md", ".markdown"), MARKDOWN),
+    **dict.fromkeys((".txt", ".text"), PLAIN),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), HTML),
+    ".pdf": PDF,
+    ".docx": WORD,
+    ".zip": ZIP,
 }
+SAVE_AS = dict.fromkeys((".doc", ".rtf", ".odt", ".pages"), "save it as .docx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +63,10 @@ def read_corpus(files: Iterable[Path], topics: Topics) -> Reading:
     problems: list[CareerBotError] = []
     for path in files:
         try:
-            document = read_document(path, topics)
+            documents.append(read_document(path, topics))
         except CareerBotError as problem:
             problems.append(problem)
-        else:
-            documents.append(document)
+    end_reading()
     if not documents:
         reasons = "; ".join(map(str, problems[:3])) or "no files"
         raise CorpusError(f"nothing readable in the corpus: {reasons}", advice=f"formats: {', '.join(READERS)}")
@@ -66,54 +74,98 @@ def read_corpus(files: Iterable[Path], topics: Topics) -> Reading:
 
 
 def read_document(path: Path, topics: Topics) -> Document:
-    """Read one file. Raises DocumentError, or GuideError for a guide that breaks its format."""
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise DocumentError(f"no reader for {path.suffix or 'a file without ending'}", place=str(path))
-    document = reader(path.with_name(_shown(path.name)), read_text(path), topics)
+    """Read one file, of a ZIP file all its members. Raises DocumentError, or GuideError for a guide that breaks its format."""
+    form = _format(path)
+    named = path.with_name(shown(path.name))
+    if form is ZIP:
+        document = _archive(path, named, topics)
+    elif form.read is None:
+        _check(path)
+        document = assemble(named, _with_origin(path, shared_worker().read(path)), topics)
+    else:
+        text = read_text(path)
+        if form is MARKDOWN and is_guide(text):
+            document = read_guide(named, text, topics, load_sources(path.parent / SOURCES_FILE))
+        else:
+            document = assemble(named, _with_origin(path, form.read(text)), topics)
     if not document.passages:
-        raise DocumentError("holds no text", place=str(path))
-    return replace(document, path=_shown(str(path)))
+        reason = f": {document.problems[0]}" if document.problems else ""
+        raise DocumentError(f"holds no text{reason}", place=shown(str(path)))
+    return replace(document, path=shown(str(path)))
 
 
-def _shown(name: str) -> str:
-    """A file's name as text: bytes in it that are no UTF-8 could be neither printed nor kept."""
-    return name.encode(errors="surrogateescape").decode(errors="replace")
+def _format(path: Path) -> Format:
+    suffix = path.suffix.lower()
+    if suffix in READERS:
+        return READERS[suffix]
+    name = shown(suffix) or "a file without ending"
+    raise DocumentError(f"no reader for {name}", place=shown(str(path)), advice=SAVE_AS.get(suffix, ""))
+
+
+def _archive(path: Path, named: Path, topics: Topics) -> Document:
+    """The members of a ZIP file as one document, each its own source."""
+    _check(path)
+    documents: list[Document] = []
+    problems: list[str] = []
+    with archives.unpacked(path, READERS) as members:
+        for member in members:
+            try:
+                documents.append(_member(member, topics))
+            except CareerBotError as problem:
+                problems.append(str(DocumentError(problem.problem, place=shown(f"{path}/{member.name}"))))
+    return joined(named, documents, problems)
+
+
+def _member(member: archives.Member, topics: Topics) -> Document:
+    if member.problem:
+        raise DocumentError(member.problem)
+    return read_document(member.path, topics)
+
+
+def _with_origin(path: Path, raw: Raw) -> Raw:
+    """A document with the address it was fetched from, which the library keeps beside it."""
+    origin = path.parent / ORIGIN_FILE
+    if not origin.is_file():
+        return raw
+    try:
+        url = str(json.loads(origin.read_text(encoding="utf-8")).get("url", ""))
+    except (OSError, ValueError, AttributeError):
+        url = ""
+    return replace(raw, url=url or raw.url)
+
+
+def shown(name: str) -> str:
+    """A file's name as text: bytes in it that are no UTF-8, and what does not print, could be neither shown nor kept."""
+    text = name.encode(errors="surrogateescape").decode(errors="replace")
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 def read_text(path: Path) -> str:
     """A file's text whatever its encoding, without control characters. Raises DocumentError where it is no text."""
-    data = _read_bytes(path)
-    try:
-        return _clean(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        text = _decode(data)
+    text = decode(_read_bytes(path))
     if text is None:
-        raise DocumentError("is not text in any encoding that could be recognised", place=str(path))
-    return _clean(text)
+        raise DocumentError("is not text in any encoding that could be recognised", place=shown(str(path)))
+    return clean_text(text)
 
 
 def _read_bytes(path: Path) -> bytes:
+    _check(path)
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise DocumentError(f"is larger than {MOST_BYTES // 1_000_000} MB", place=str(path))
         return path.read_bytes()
     except OSError as problem:
-        raise DocumentError(f"cannot be read: {problem.strerror}", place=str(path)) from problem
+        raise DocumentError(f"cannot be read: {problem.strerror}", place=shown(str(path))) from problem
 
 
-def _decode(data: bytes) -> str | None:
-    """Text in another encoding than UTF-8: Western European where that reads as well as any, else the likeliest."""
-    import charset_normalizer
-
-    matches = list(charset_normalizer.from_bytes(data))
-    if not matches:
-        return None
-    western = (m for m in matches if "cp1252" in m.could_be_from_charset and m.chaos <= matches[0].chaos)
-    return str(next(western, matches[0]))
-
-
-def _clean(text: str) -> str:
-    """Text with plain line ends and spaces, and without anything else that does not print."""
-    plain = SPACES.sub(" ", LINE_ENDS.sub("\n", text))
-    return "".join(c for c in plain if c in "\n\t" or c.isprintable())
+def _check(path: Path) -> None:
+    """Refuse what must not even be opened: what is no file, where reading would wait for ever, and what is too large."""
+    try:
+        found = path.stat()
+        path.is_file() and path.open("rb").close()
+    except OSError as problem:
+        raise DocumentError(f"cannot be read: {problem.strerror}", place=shown(str(path))) from problem
+    if stat.S_ISDIR(found.st_mode):
+        raise DocumentError("is a folder that cannot be read", place=shown(str(path)))
+    if not stat.S_ISREG(found.st_mode):
+        raise DocumentError("is no regular file", place=shown(str(path)))
+    if found.st_size > MOST_BYTES:
+        raise DocumentError(f"is larger than {MOST_BYTES // 1_000_000} MB", place=shown(str(path)))

@@ -62,7 +62,9 @@ class PassageRow:
     @property
     def text(self) -> str:
         """Its statements as they are quoted, one a line."""
-        return "\n".join(f"- {s.text}" if s.item or s.figure else s.text for s in self.statements)
+        said = {s.text for s in self.statements if s.figure is None}
+        shown = (s for s in self.statements if s.figure is None or s.text not in said)  # figures of sentences stand there
+        return "\n".join(f"- {s.text}" if s.item or s.figure else s.text for s in shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The data files under domain/: read, checked against each other, and turned into what a question needs.
 
-The only reader of intents.yaml, synonyms.yaml, responses.yaml, places.yaml, experience.yaml, careers.yaml,
+The only reader of intents.yaml, synonyms.yaml, responses.yaml, experience.yaml, careers.yaml,
 help_lines.yaml, general_words.yaml and languages.yaml.
 """
 
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from careerbot.documents.places import load_places
 from careerbot.documents.topics import Topics, load_topics
 from careerbot.documents.yaml_files import load_yaml, read_utf8
 from careerbot.errors import DomainError
@@ -62,7 +63,7 @@ def load_domain() -> Domain:
         intents=_intents(),
         synonyms=_synonyms(),
         responses=_responses(),
-        places=_unique(load_yaml(domain_file("places.yaml")), "places.yaml"),
+        places=_unique(load_places(), "places.yaml"),
         experience=_unique(load_yaml(domain_file("experience.yaml")), "experience.yaml"),
         known_elsewhere=tuple(careers["known_elsewhere"]),
         technology=dict(careers["technology"]),

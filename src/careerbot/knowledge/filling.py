@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from careerbot.documents.reading import READERS, read_document
+from careerbot.documents.reading import READERS, end_reading, read_document
 from careerbot.errors import CareerBotError, CorpusError
 from careerbot.knowledge.building import Builder, Progress, Tell, beside
 from careerbot.knowledge.domain import load_domain
@@ -56,6 +56,7 @@ def fill_memory(plan: Plan, tell: Tell | None = None) -> sqlite3.Connection:
 
 def _fill(builder: Builder, plan: Plan, tell: Tell | None) -> None:
     marks = list(_filled(builder, plan, tell))
+    end_reading()
     problems = [mark.problem for mark in marks if mark.problem]
     if all(mark.document is None for mark in marks):
         reasons = "; ".join(problems[:3]) or "no files"
@@ -80,12 +81,12 @@ def _written(builder: Builder, mark: Mark, old: Mark | None) -> Mark:
     if old and old.document is None:
         return replace(mark, problem=old.problem)
     if old and old.document is not None:
-        return replace(mark, document=builder.keep(old.document))
+        return replace(mark, document=builder.keep(old.document), problem=old.problem)
     try:
         document = read_document(Path(mark.path), builder.topics)
     except CareerBotError as problem:
         return replace(mark, problem=str(problem))
-    return replace(mark, document=builder.add(document))
+    return replace(mark, document=builder.add(document), problem="; ".join(document.problems))
 
 
 class _Clock:

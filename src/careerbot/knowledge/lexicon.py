@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from careerbot.documents.model import Document
@@ -198,7 +198,16 @@ def _texts(document: Document) -> Iterator[str]:
 
 
 def _roles(documents: Iterable[Document]) -> list[Role]:
-    return [Role(d.role, d.title, d.aliases, d.related) for d in documents if d.role]
+    """The careers on the shelf: as their guide has them, else as the documents that speak of them do."""
+    found: dict[str, Role] = {}
+    for document in sorted((d for d in documents if d.role), key=lambda d: not d.curated):
+        known = found.get(document.role)
+        if known is None:
+            title = document.role_title or document.title
+            found[document.role] = Role(document.role, title, document.aliases, document.related)
+        elif not document.curated and not known.related:
+            found[document.role] = replace(known, aliases=tuple(dict.fromkeys((*known.aliases, *document.aliases))))
+    return list(found.values())
 
 
 def _main_role(documents: Iterable[Document]) -> str:

@@ -67,7 +67,7 @@ def read_marks(connection: sqlite3.Connection) -> list[Mark]:
 
 def with_digest(mark: Mark) -> Mark:
     """A mark with the hash of the file's content; without one where it cannot be read, or is no text by its size."""
-    if mark.size > MOST_BYTES:
+    if mark.size > MOST_BYTES or not Path(mark.path).is_file():  # opening a pipe would wait for ever
         return mark
     try:
         with Path(mark.path).open("rb") as file:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -177,8 +177,19 @@ class ChatScreen(Screen[None]):
             await self.tell([found])
             return
         command, argument = found
+        await self._go_on(command.run(self, argument))
+
+    def choose(self, picker: Picker, then: Callable[[str], Awaitable[None]]) -> None:
+        """Let something be chosen, and go on with it ("" where nothing was)."""
+
+        def chosen(value: str | None) -> None:
+            self.run_worker(self._go_on(then(value or "")), group="command")
+
+        self.app.push_screen(picker, chosen)
+
+    async def _go_on(self, doing: Awaitable[None]) -> None:
         try:
-            await command.run(self, argument)
+            await doing
         except CareerBotError as problem:
             await self.tell([f"That did not work: {problem}"])
 

@@ -49,7 +49,10 @@ async def list_sessions(chat: ChatScreen, _: str) -> None:
         await chat.tell([PRIVATE])
         return
     shown = chat.keeping.records.conversation
-    chosen = await chat.app.push_screen_wait(SessionPicker(chat.keeping.records))
+    chat.choose(SessionPicker(chat.keeping.records), lambda chosen: _open_session(chat, chosen, shown))
+
+
+async def _open_session(chat: ChatScreen, chosen: str, shown: int) -> None:
     listed = {one.id: one for one in await chat.keeping.records.do(lambda store: store.listed())}
     if chosen:
         await chat.keeping.open(listed[int(chosen)])
@@ -62,7 +65,10 @@ async def search_sessions(chat: ChatScreen, argument: str) -> None:
     if chat.keeping.records.private:
         await chat.tell([PRIVATE])
         return
-    chosen = await chat.app.push_screen_wait(search_picker(chat.keeping.records, argument))
+    chat.choose(search_picker(chat.keeping.records, argument), lambda chosen: _open_found(chat, chosen))
+
+
+async def _open_found(chat: ChatScreen, chosen: str) -> None:
     if chosen:
         number, _, place = chosen.partition(":")
         found = await chat.keeping.records.do(lambda store: store.find(int(number)))

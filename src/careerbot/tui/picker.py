@@ -111,6 +111,10 @@ class Picker(ModalScreen[str]):
 
     @on(Input.Submitted)
     def _entered(self) -> None:
+        self.enter()
+
+    def enter(self) -> None:
+        """Take the marked one."""
         if self.marked is not None:
             self.dismiss(self.marked.value)
 

@@ -40,11 +40,12 @@ class SessionPicker(Picker):
         listed = await self._records.do(lambda store: store.listed())
         return [_choice(one) for one in listed if self._renamed or wanted in one.title.casefold()]
 
-    def _entered(self) -> None:
+    def enter(self) -> None:
+        """Rename where that was begun; else open."""
         if self._renamed:
             self._rename()
         else:
-            super()._entered()
+            super().enter()
 
     def action_rename(self) -> None:
         """Put the title of the marked conversation where words are typed."""

@@ -12,11 +12,12 @@ from careerbot.understanding.model import FollowUp, Memory, Request, Slots
 
 PRONOUNS = frozenset("it that this those these they them one ones he she there".split())
 LEADS = frozenset("and or what how so ok versus vs".split())
+TOGETHER = frozenset("both each they them two three which who these those all".split())
 NEXT = ("next", "after", "then", "follow", "afterwards")
 FEW_WORDS = 7
 SURE = 0.5  # the router's chance from which a message stands by itself
 ELLIPSIS = re.compile(
-    r"\W*(?:ok(?:ay)?\W+)?(?:and|or|but|so|for|in|at|by|with|versus|vs|(?:what|how) about|same)\b", re.I
+    r"\W*(?:ok(?:ay)?\W+)?(?:and|or|but|so|for|in|at|by|with|after|versus|vs|(?:what|how) about|same)\b", re.I
 )
 
 
@@ -24,7 +25,7 @@ def resolve(request: Request, memory: Memory, lexicon: Lexicon, *, default_role:
     """Complete a request from what the conversation remembers."""
     roles = request.roles or _field(request, memory, lexicon)
     request = replace(request, roles=roles, bare=request.bare or roles != request.roles)
-    if request.roles and memory.roles and _compares(request) and len(request.roles) == 1:
+    if memory.roles and _compares(request) and len(request.roles) == 1 and not request.elsewhere:
         roles = tuple(dict.fromkeys((*memory.roles[:1], *request.roles)))
     request = replace(request, roles=roles, follow_up=_follow_up(request, memory, lexicon))
     if request.follow_up == "slot":
@@ -32,10 +33,18 @@ def resolve(request: Request, memory: Memory, lexicon: Lexicon, *, default_role:
     elif request.bare and request.roles and not memory.intent and _is_elliptical(request):
         request = replace(request, intents=(ScoredIntent("definition", 1.0), *request.intents))
     if not request.roles:
-        remembered = memory.roles or tuple(filter(None, (default_role or lexicon.main_role,)))
-        assumed = not memory.roles
-        request = replace(request, roles=remembered if _needs_all(request) else remembered[:1], assumed_role=assumed)
+        remembered = _remembered(request, memory) or tuple(filter(None, (default_role or lexicon.main_role,)))
+        request = replace(request, roles=remembered, assumed_role=not memory.roles)
     return request
+
+
+def _remembered(request: Request, memory: Memory) -> tuple[str, ...]:
+    """The roles the conversation speaks of: all that were compared, or asked for together, else the last one."""
+    words = {token.text for token in request.tokens}
+    if _compares(request) and len(memory.discussed) > 1:
+        return memory.discussed[-2:] if len(memory.roles) < 2 else memory.roles
+    together = len(memory.roles) > 1 and (memory.intent == "comparison" or words & TOGETHER)
+    return memory.roles if together else memory.roles[:1]
 
 
 def _field(request: Request, memory: Memory, lexicon: Lexicon) -> tuple[str, ...]:
@@ -52,11 +61,6 @@ def _field(request: Request, memory: Memory, lexicon: Lexicon) -> tuple[str, ...
 
 def _compares(request: Request) -> bool:
     return bool(request.intents) and request.intents[0].name == "comparison"
-
-
-def _needs_all(request: Request) -> bool:
-    """Whether every role the conversation speaks of is meant: a comparison goes on."""
-    return _compares(request)
 
 
 def _follow_up(request: Request, memory: Memory, lexicon: Lexicon) -> FollowUp:
@@ -93,7 +97,13 @@ def _short_follow_up(request: Request, words: Sequence[str], lexicon: Lexicon) -
 def _is_elliptical(request: Request) -> bool:
     """Whether a message leaves out what it asks, and leans on the question before."""
     first = request.intents[0] if request.intents else None
-    return first is None or first.name == "follow_up" or first.score < SURE or ELLIPSIS.match(request.text) is not None
+    return (
+        request.correction
+        or first is None
+        or first.name == "follow_up"
+        or first.score < SURE
+        or ELLIPSIS.match(request.text) is not None
+    )
 
 
 def _special(request: Request, lexicon: Lexicon) -> bool:
@@ -108,6 +118,23 @@ def _only_pronouns(request: Request) -> bool:
 
 def _take_over(request: Request, memory: Memory) -> Request:
     """The last question again, with the role, place, source or level named now."""
+    roles = request.roles
+    if memory.intent == "comparison" and len(roles) == 1 and len(memory.roles) > 1:
+        roles = (memory.roles[0], *roles)
     intents: Sequence[ScoredIntent] = (ScoredIntent(memory.intent, 1.0), *request.intents)
-    slots = request.slots if request.slots != Slots() else memory.slots
-    return replace(request, intents=tuple(intents), slots=slots, concepts=() if request.roles else request.concepts)
+    slots = _merged(request, memory)
+    topics = request.topics or (memory.topics if memory.intent == "comparison" else ())
+    return replace(request, roles=roles, topics=topics, intents=tuple(intents), slots=slots, concepts=())
+
+
+def _merged(request: Request, memory: Memory) -> Slots:
+    """The slots named now over those named before; a source asked for before is not asked of another role."""
+    now, before = request.slots, memory.slots
+    timed = now.levels or now.years is not None
+    return replace(
+        now,
+        places=now.places or before.places,
+        levels=now.levels if timed else before.levels,
+        years=now.years if timed else before.years,
+        sources=now.sources if now.narrowing or request.roles else before.sources,
+    )

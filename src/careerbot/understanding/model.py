@@ -56,7 +56,8 @@ class Request:
 
     `focus` is the thing asked for ("how many *vacation days*"), `elsewhere` a career the corpus has no guide on,
     `specialisation` the id of a passage on a kind of the role that is named, `shelf` a question on all careers,
-    `language` the language of a message that is not English, `bare`
+    `language` the language of a message that is not English, `correction` tells that it mends
+    the message before, `bare`
     tells that nothing but roles, slots and small words was said, `evidence` what spoke for the first intent.
     """
 
@@ -75,6 +76,7 @@ class Request:
     shelf: Shelf = ""
     language: str = ""
     premise: bool = False
+    correction: bool = False
     bare: bool = False
     evidence: tuple[tuple[str, float], ...] = ()
 
@@ -97,13 +99,16 @@ class Understanding:
 class Memory:
     """What a conversation remembers between turns.
 
-    `passages` are the numbers of the passages the last answer rests on, `shown` the statements (passage, position) said
-    in this conversation, `items` the passages of the last list in its order, `ordinal` the one last spoken of,
-    `pending` the question that "yes" answers, `asked` the topics spoken of.
+    `roles` are those of the last answer, `discussed` all in the order in which they were last spoken of. `passages` are
+    the numbers of the passages the last answer rests on, `shown` the statements (passage, position) said in this
+    conversation, `items` the passages of the last list in its order, `ordinal` the one last spoken of, `pending` the
+    question that "yes" answers, `asked` the topics spoken of.
     """
 
     roles: tuple[str, ...] = ()
+    discussed: tuple[str, ...] = ()
     intent: str = ""
+    topics: tuple[str, ...] = ()
     slots: Slots = Slots()
     passages: tuple[int, ...] = ()
     shown: frozenset[tuple[int, int]] = frozenset()

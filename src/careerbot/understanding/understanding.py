@@ -22,8 +22,17 @@ from careerbot.understanding.spelling import Vocabulary, read_words
 from careerbot.understanding.tongues import foreign_language
 
 VERSUS = re.compile(r"\b(?:vs|versus|compared?|or)\b", re.I)
+CORRECTION = re.compile(
+    r"^\W*(?:(?:no|sorry|actually|oops|wait|rather|well)\b[\s,.!]*)*"
+    r"(?:i (?:mean|meant)|make (?:that|it)|instead|rather)\b[\s,]*"
+    r"|^\W*(?:no|sorry|actually|oops|wait)\s*[,.!]\s*(?=\w)|,?\s*\bi (?:mean|meant)\W*$",
+    re.I,
+)
 MOST_CHARACTERS = 20_000
 MOST_PARTS = 4  # three questions, and the premise or greeting before them
+SLOT_WORDS = frozenset(
+    "experience experienced years year level pay role roles position".split()
+)  # say no more than the slot
 OWN = frozenset("i'm im am from was been as my being me".split())
 
 
@@ -62,7 +71,8 @@ def agrees(message: str, lexicon: Lexicon) -> bool:
 def _read(part: Part, knowledge: Knowledge) -> Request:
     """One part by itself, without the conversation."""
     lexicon = knowledge.lexicon
-    tokens = read_words(part.text, knowledge)
+    text = CORRECTION.sub("", part.text)
+    tokens = read_words(text, knowledge)
     stems = [token.stem for token in tokens]
     roles = lexicon.tables["roles"].longest(stems)
     role_words = {place for match in roles for place in range(match.start, match.end)}
@@ -75,7 +85,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         tokens=tokens,
         intents=judgement.intents,
         roles=_named_roles(part.text, tokens, roles, judgement.intents, lexicon),
-        topics=tuple(dict.fromkeys(match.value for match in lexicon.tables["topics"].longest(stems))),
+        topics=_topics(stems, role_words, lexicon),
         concepts=_counted_people(tokens, roles, stem)
         or read_concepts(
             tokens, lexicon.tables, skip=role_words, stem=stem, known=lambda word: knowledge.stem(word) is not None
@@ -86,10 +96,17 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         language=foreign_language(part.text, lexicon.small_words),
         shelf=read_shelf(part.text, tokens, judgement.intents, names_role=bool(roles)),
         premise=part.premise,
+        correction=text != part.text,
         evidence=judgement.evidence,
         specialisation=_specialisation(with_roles(stems, lexicon.tables["roles"].longest), lexicon),
         bare=_is_bare(tokens, role_words | slot_words),
     )
+
+
+def _topics(stems: Sequence[str], role_words: Collection[int], lexicon: Lexicon) -> tuple[str, ...]:
+    """The topics that words of a message point to; "software" in "software engineer" points to none."""
+    matches = lexicon.tables["topics"].longest(stems)
+    return tuple(dict.fromkeys(match.value for match in matches if match.start not in role_words))
 
 
 def _elsewhere(tokens: Sequence[Token], role_words: Collection[int], lexicon: Lexicon) -> str:
@@ -117,7 +134,7 @@ def _named_roles(
 
 
 def _counted_people(tokens: Sequence[Token], roles: Sequence[Match], stem: Callable[[str], str]) -> tuple[Concept, ...]:
-    """ "How many data scientists are there" asks for employment, which it does not say."""
+    """What "how many data scientists are there" asks for without saying it: employment."""
     for match in roles:
         before = [token.text for token in tokens[max(match.start - 2, 0) : match.start]]
         after = [token for token in tokens[match.end :] if token.content]
@@ -138,4 +155,4 @@ def _specialisation(stems: Sequence[str], lexicon: Lexicon) -> str:
 
 def _is_bare(tokens: Sequence[Token], covered: set[int] | frozenset[int]) -> bool:
     """Whether nothing but roles, slots and small words was said."""
-    return all(place in covered or not token.content for place, token in enumerate(tokens))
+    return all(place in covered or not token.content or token.text in SLOT_WORDS for place, token in enumerate(tokens))

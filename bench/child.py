@@ -1,0 +1,39 @@
+"""One measurement in a process of its own; a cold start imports nothing but the engine."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+
+def main() -> None:
+    """Do what the command line says, and print what was measured as JSON."""
+    what, *arguments = sys.argv[1:]
+    if what == "cold":
+        cold(*arguments)
+        return
+    from bench import speed
+
+    print(json.dumps({"build": speed.build, "warm": speed.warm}[what](*arguments)))
+
+
+def cold(engine: str, place: str, asked: str, number: str) -> None:
+    """Open one engine, ask one question, and print the memory that took."""
+    from pathlib import Path
+
+    from bench.engines import OPEN
+
+    with open(asked, encoding="utf-8") as file:  # noqa: PTH123
+        question = json.load(file)[int(number)]
+    OPEN[engine](Path(place))(question, 10)
+    print(memory())
+
+
+def memory() -> float:
+    """The most memory this process has held, in MiB."""
+    with open("/proc/self/status", encoding="ascii") as file:  # noqa: PTH123
+        return next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmHWM"))
+
+
+if __name__ == "__main__":
+    main()

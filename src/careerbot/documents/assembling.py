@@ -1,0 +1,195 @@
+"""From the blocks of somebody's own document to a `Document`: sections with topics, statements, figures, its role."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from careerbot.documents.amounts import figures_in
+from careerbot.documents.attribution import Attribution, attribute, is_attribution, is_signature
+from careerbot.documents.blocks import Block, Raw
+from careerbot.documents.cleaning import clean
+from careerbot.documents.figures import COLUMNS, parse_row, sentence
+from careerbot.documents.model import Document, Dropped, Passage, Source, Statement, slug
+from careerbot.documents.roles import SpokenRole, role_of
+from careerbot.documents.topics import Topics
+from careerbot.language import sentences
+
+FORMS: Sequence[tuple[re.Pattern[str], str]] = tuple(
+    (re.compile(pattern, re.I), topic)
+    for pattern, topic in (
+        (r"\b(?:vs\.?|versus|compared (?:with|to)|difference between)\b", "comparison"),
+        (r"^what (?:does|do|will) .+ do\b|\bday in the life\b", "duties"),
+        (r"\bhow (?:to|do (?:i|you)) become\b|\bsteps? to (?:become|becoming)\b|^(?:steps?|stage|phase) \d", "career_path"),
+        (r"\b(?:types|kinds) of\b|\bspeciali[sz]", "specialisations"),
+        (r"\b(?:reasons?|why) (?:to )?(?:become|choose|be|work as)\b", "why_career"),
+        (r"\b(?:skills|qualifications|requirements)\b", "skills"),
+        (r"\b(?:how much|salar|earn|pay\b|compensation|wage)", "salary"),
+        (r"\b(?:outlook|demand|future|job market|growth)\b", "outlook"),
+        (r"\bwork ?(?:place|environment)\b|\bworking (?:conditions|hours)\b|\bwhere (?:do|does|they) .*work\b", "workplace"),
+        (r"^what (?:is|are) (?:an? |the )?[^?]{3,60}\??$|: what is it\b|^what it is\b|^definition\b", "definition"),
+        (r"\b(?:responsibilit|dut(?:y|ies)\b|job description|tasks\b)", "duties"),
+        (r"\b(?:education|degrees?|qualified|study|studies|training)\b", "education"),
+    )
+)
+PAY_TOPICS = frozenset({"salary", "why_career", "outlook"})
+
+
+@dataclass(slots=True)
+class _Section:
+    """A heading, those above it, and what stands below it."""
+
+    headings: tuple[str, ...]
+    topic: str
+    line: int
+    statements: list[Statement] = field(default_factory=list)
+
+
+def assemble(path: Path, raw: Raw, topics: Topics) -> Document:
+    """A document that is its own source, without what is not its content."""
+    said = attribute(raw)
+    reasons = clean(raw.blocks, lambda heading: bool(topic_of(heading, topics)))
+    reasons = [_by_name(raw, place, reason, said) for place, reason in enumerate(reasons)]
+    title = raw.title or _title(raw.blocks, reasons, path.stem)
+    kept = [block for block, reason in zip(raw.blocks, reasons, strict=True) if not reason]
+    role = role_of(title, [block.text for block in kept])
+    source = Source(
+        key=path.name, publisher=path.name, author=said.author, title=title, date=said.date or "undated", url=said.url, grade="own"
+    )
+    sections = _sections(kept, topics, title=title)
+    for section in sections:
+        section.statements = list(_with_figures(section, path.name, said.date))
+    return Document(
+        name=path.name,
+        path=str(path),
+        title=title,
+        passages=_passages(sections, slug(path.stem), role),
+        role=role.name,
+        role_title=role.title,
+        aliases=role.aliases,
+        sources={path.name: source},
+        dropped=tuple(
+            Dropped(b.line, b.text, reason) for b, reason in zip(raw.blocks, reasons, strict=True) if reason
+        ),
+    )
+
+
+def joined(path: Path, documents: Sequence[Document], problems: Sequence[str]) -> Document:
+    """Several documents as one, under the name of what holds them; each stays the source of its own statements."""
+    roles = {document.role for document in documents}
+    one = documents[0] if len(roles) == 1 else None
+    return Document(
+        name=path.name,
+        path=str(path),
+        title=path.stem,
+        passages=tuple(
+            replace(passage, id=f"{slug(path.stem)}/{passage.id}", role=one.role if one else "")
+            for document in documents
+            for passage in document.passages
+        ),
+        role=one.role if one else "",
+        role_title=one.role_title if one else "",
+        aliases=one.aliases if one else (),
+        sources={key: source for document in documents for key, source in document.sources.items()},
+        dropped=tuple(piece for document in documents for piece in document.dropped),
+        problems=tuple(problems),
+    )
+
+
+def _by_name(raw: Raw, place: int, reason: str, said: Attribution) -> str:
+    """The reason for leaving a block out, also where it is the author's name under the text."""
+    block = raw.blocks[place]
+    signed = place == len(raw.blocks) - 1 and is_signature(block) and block.text == said.author
+    return reason or ("who wrote it, and when" if signed else "")
+
+
+def _title(blocks: Sequence[Block], reasons: Sequence[str], name: str) -> str:
+    """The highest heading; of several before the text the longest, whether something stands below it or not."""
+    headings: list[Block] = []
+    for block, reason in zip(blocks, reasons, strict=True):
+        if block.kind == "heading" and reason in ("", "a heading with nothing below it"):
+            headings.append(block)
+        elif not reason and headings:
+            break
+    leading = [block for block in headings if block.level in (0, 1)] or headings
+    named = [block.text for block in leading if not is_attribution(block.text)]
+    return max(named, key=lambda text: len(text.split()), default=name)
+
+
+def _sections(blocks: Sequence[Block], topics: Topics, *, title: str) -> list[_Section]:
+    """The sections that have text of their own; one without a topic has that of the heading above it."""
+    found = [_Section((), "", 1)]
+    for place, block in enumerate(blocks):
+        if block.kind == "heading":
+            found.append(_open(found, block, topics, title=title))
+        else:
+            found[-1].statements += _statements(blocks, place)
+    return [section for section in found if section.statements]
+
+
+def _open(found: Sequence[_Section], block: Block, topics: Topics, *, title: str) -> _Section:
+    above = found[-1].headings[: max(block.level - 1, 0)]
+    topic = topic_of(block.text, topics)
+    if not topic and above and above[-1] != title:
+        topic = next((s.topic for s in reversed(found) if s.headings == above), "")
+    return _Section((*above, block.text), topic, block.line)
+
+
+def topic_of(heading: str, topics: Topics) -> str:
+    """The topic that a heading opens: by the list of topics, by the form of its question, by the words in it."""
+    exact = topics.of_heading(heading)
+    if exact:
+        return exact
+    form = next((topic for pattern, topic in FORMS if pattern.search(heading)), "")
+    return form if form and form in topics.by_name else topics.guess(heading)
+
+
+def _statements(blocks: Sequence[Block], place: int) -> Iterator[Statement]:
+    block = blocks[place]
+    if block.kind == "row" and tuple(name for name, _ in block.cells) == COLUMNS:
+        try:
+            figure = parse_row(dict(block.cells))
+        except ValueError:  # a table that only looks like ours is told like any other
+            pass
+        else:
+            yield Statement(sentence(figure), (), figure=figure, line=block.line)
+            return
+    if block.kind == "paragraph":
+        for text in sentences(block.text):
+            yield Statement(text, (), line=block.line)
+    elif block.text.strip():
+        yield Statement(block.text, (), terms=block.terms, item=block.kind != "code", line=block.line)
+
+
+def _with_figures(section: _Section, key: str, date: str) -> Iterator[Statement]:
+    """The statements with their source, and behind a sentence its figures, each with the sentence as its quotation."""
+    about_pay = section.topic == "salary"
+    for statement in section.statements:
+        yield Statement(
+            statement.text, (key,), statement.terms, figure=statement.figure, item=statement.item, line=statement.line
+        )
+        if statement.figure is None:
+            for figure in figures_in(statement.text, about_pay=about_pay, date=date or "undated"):
+                yield Statement(statement.text, (key,), figure=figure, line=statement.line)
+
+
+def _passages(sections: Sequence[_Section], prefix: str, role: SpokenRole) -> tuple[Passage, ...]:
+    ids: Counter[str] = Counter()
+    passages = []
+    for section in sections:
+        path = "/".join([prefix, *map(slug, section.headings)])
+        ids[path] += 1
+        passages.append(
+            Passage(
+                id=path if ids[path] == 1 else f"{path}-{ids[path]}",
+                headings=section.headings,
+                statements=tuple(section.statements),
+                topic=section.topic,
+                role=role.name,
+                line=section.line,
+            )
+        )
+    return tuple(passages)
