@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from datetime import date
 from functools import wraps
-from typing import Any, ParamSpec
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 import click
 
 from careerbot import __version__
-from careerbot.errors import CareerBotError
+from careerbot.errors import CareerBotError, StoreError
+from careerbot.paths import find_home
+
+if TYPE_CHECKING:
+    from careerbot.reply import Reply
+    from careerbot.store.conversations import Conversations
 
 ANSWERED, REFUSED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 P = ParamSpec("P")
@@ -59,50 +66,93 @@ def note(text: str) -> None:
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--plain", is_flag=True, help="Chat line by line, without a full screen.")
+@click.option("--continue", "resume", is_flag=True, help="Go on with the last conversation.")
+@click.option("--private", is_flag=True, help="Keep nothing of this chat.")
 @click.option("--debug", is_flag=True, help="Show a traceback where something goes wrong.")
 @click.version_option(__version__, prog_name="careerbot")
 @click.pass_context
-def main(context: click.Context, plain: bool, debug: bool) -> None:  # noqa: ARG001 - read from the context
+def main(context: click.Context, plain: bool, resume: bool, private: bool, debug: bool) -> None:  # noqa: ARG001 - read from the context
     """A career adviser that answers from cited documents.
 
     Without a command it opens the chat; in a pipe it reads one question a line.
 
     \b
     careerbot
+    careerbot --continue
     careerbot ask "what skills do I need"
     echo "what does it pay" | careerbot
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if resume and private:
+        raise click.UsageError("--private keeps nothing that --continue could go on with")
     if context.invoked_subcommand is None:
-        chat(plain)
+        chat(plain, resume, private)
 
 
 @careful
-def chat(plain: bool) -> int:
+def chat(plain: bool, resume: bool, private: bool) -> int:
     """Open the chat, or answer line by line."""
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    if plain or not terminal or os.environ.get("TERM") == "dumb" or os.environ.get("ACCESSIBLE"):
-        return _line_by_line(prompt=terminal)
+    if not terminal and not os.environ.get("TEXTUAL_DRIVER"):  # in a browser Textual brings the screen
+        return _answer_pipe()
+    if plain or os.environ.get("TERM") == "dumb" or os.environ.get("ACCESSIBLE"):
+        return _chat_aloud(resume=resume, private=private)
     from careerbot.tui.app import run_chat
 
-    run_chat()
+    run_chat(resume=resume, private=private, scribe=_script_of)
     return ANSWERED
 
 
-def _line_by_line(*, prompt: bool) -> int:
+def _answer_pipe() -> int:
+    """One question a line, nothing kept."""
     from careerbot.bot import CareerBot
 
     status = ANSWERED
     with CareerBot() as bot:
         conversation = bot.conversation()
-        if prompt:
-            say(conversation.ask("hello").text + "\n")
-        for question in _lines(prompt=prompt):
+        for question in _lines(prompt=False):
             status = _show(conversation.ask(question), as_json=False)
             say("")
     return status
+
+
+def _chat_aloud(*, resume: bool, private: bool) -> int:
+    """The plain chat on a terminal."""
+    from careerbot.bot import CareerBot
+    from careerbot.tui.aloud import LEAVE, PlainChat
+
+    status = ANSWERED
+    with CareerBot() as bot, ExitStack() as stack:
+        talk = PlainChat(bot, None if private else _store(stack))
+        say(f"{talk.resume() if resume else talk.open()}\n")
+        for question in takewhile(lambda line: line.strip().lower() not in LEAVE, _lines(prompt=True)):
+            reply, said = talk.ask(question)
+            say(f"{said}\n")
+            status = REFUSED if reply.kind == "refusal" else ANSWERED
+            while talk.troubles:
+                note(f"careerbot: {talk.troubles.pop()}")
+    return status
+
+
+def _store(stack: ExitStack) -> Conversations | None:
+    """The conversations that are kept; None, and why, where none can be."""
+    from careerbot.store.conversations import Conversations
+    from careerbot.store.settings import read_settings
+
+    folder = find_home().data
+    try:
+        return stack.enter_context(Conversations(folder, keep_days=read_settings(folder).keep_days))
+    except StoreError as problem:
+        note(f"careerbot: {problem}")
+        return None
+
+
+def _script_of(replies: Sequence[Reply], today: date, role: str) -> str:
+    from careerbot.scripts.writing import record
+
+    return record(replies, today=today, role=role)
 
 
 def _lines(*, prompt: bool) -> Iterable[str]:
@@ -110,7 +160,7 @@ def _lines(*, prompt: bool) -> Iterable[str]:
         if prompt:
             click.echo("> ", nl=False)
         line = sys.stdin.readline()
-        if not line or (prompt and line.strip().lower() in ("/quit", "quit", "exit")):
+        if not line:
             return
         if line.strip() or prompt:
             yield line.rstrip("\n")
@@ -339,6 +389,162 @@ def _update_scripts(run: Any) -> bool:
             updating.write(change)
         settled = settled and agreed and change.settled
     return settled
+
+
+@main.group(invoke_without_command=True)
+@click.pass_context
+def history(context: click.Context) -> None:
+    """List the conversations that the chat kept; search, show, export or delete them.
+
+    \b
+    careerbot history
+    careerbot history search salary
+    careerbot history delete --all
+    """
+    if context.invoked_subcommand is None:
+        list_history()
+
+
+@careful
+def list_history() -> None:
+    """The conversations, the last one first."""
+    from careerbot.tui.telling import described
+
+    with _kept() as store:
+        for one in store.listed():
+            say(f"{one.id}: {one.title} ({described(one)})")
+        note(f"Kept in {store.path}")
+
+
+def _kept() -> Conversations:
+    """The conversations that are kept; what went wrong with their file is told."""
+    from careerbot.store.conversations import Conversations
+
+    store = Conversations(find_home().data)
+    if store.notice:
+        note(f"careerbot: {store.notice}")
+    return store
+
+
+@history.command("search")
+@click.argument("words", nargs=-1, required=True, metavar="WORDS")
+@careful
+def search_history(words: tuple[str, ...]) -> int:
+    """Find questions and answers that hold all the words.
+
+    \b
+    careerbot history search data engineer pay
+
+    Exit status: 0 found, 1 nothing found.
+    """
+    from careerbot.tui.telling import day
+
+    with _kept() as store:
+        found = store.search(" ".join(words))
+        for hit in found:
+            say(
+                f"{hit.conversation}: {hit.question} ({day(hit.asked)})\n    {hit.excerpt or hit.title}".replace(
+                    "\n\n", " "
+                )
+            )
+    return ANSWERED if found else REFUSED
+
+
+@history.command("show")
+@click.argument("number", type=int)
+@careful
+def show_history(number: int) -> None:
+    """Print a conversation.
+
+    \b
+    careerbot history show 3
+    """
+    _print_conversation(number, ".txt")
+
+
+@history.command("export")
+@click.argument("number", type=int)
+@click.option("--markdown", "form", flag_value=".md", default=True, help="As Markdown, which is the usual.")
+@click.option("--json", "form", flag_value=".json", help="As JSON, the objects of ask --json.")
+@click.option("--script", "form", flag_value=".chat.yaml", help="As a script that expects what is answered today.")
+@careful
+def export_history(number: int, form: str) -> None:
+    """Print a conversation in a form for other programs.
+
+    \b
+    careerbot history export 3 > talk.md
+    careerbot history export 3 --script > talk.chat.yaml
+    """
+    _print_conversation(number, form)
+
+
+def _print_conversation(number: int, form: str) -> None:
+    from careerbot.tui.exporting import exported
+
+    with _kept() as store:
+        one, turns = store.find(number), store.turns(number)
+    if form == ".chat.yaml":
+        say(_asked_again([turn.question for turn in turns], one.role).rstrip("\n"))
+    else:
+        say(exported(turns, form).rstrip("\n"))
+
+
+def _asked_again(questions: Sequence[str], role: str) -> str:
+    from careerbot.bot import CareerBot
+
+    with CareerBot() as bot:
+        talk = bot.conversation(role=role)
+        return _script_of([talk.ask(question) for question in questions], bot.today, role)
+
+
+@history.command("delete")
+@click.argument("number", type=int, required=False)
+@click.option("--all", "everything", is_flag=True, help="Every conversation.")
+@click.option("--yes", is_flag=True, help="Without asking.")
+@careful
+def delete_history(number: int | None, everything: bool, yes: bool) -> int:
+    """Erase a conversation, or all of them, for good.
+
+    \b
+    careerbot history delete 3
+    careerbot history delete --all --yes
+
+    Exit status: 0 erased, 1 not, 2 wrong usage.
+    """
+    if (number is None) != everything:
+        raise click.UsageError("name a conversation, or --all")
+    with _kept() as store:
+        what = "every conversation" if number is None else f"“{store.find(number).title}”"
+        if not yes and not (sys.stdin.isatty() and click.confirm(f"Erase {what} for good?", err=True)):
+            note("careerbot: nothing was erased" + ("" if sys.stdin.isatty() else "; --yes erases without asking"))
+            return REFUSED
+        if number is None:
+            store.delete_all()
+        else:
+            store.delete(number)
+            store.purge(number)
+    note(f"Erased {what}.")
+    return ANSWERED
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", help="Where to listen; without it, on this computer alone.")
+@click.option("--port", default=8000, type=click.IntRange(1, 65535), help="The port; without it, 8000.")
+@click.option("--url", default="", help="The address that browsers use, where a proxy gives it another one.")
+@click.option("--private", is_flag=True, help="Keep nothing of these chats.")
+@careful
+def serve(host: str, port: int, url: str, private: bool) -> None:
+    """Open the chat in a browser; needs the extra: pip install 'careerbot[web]'.
+
+    \b
+    careerbot serve
+    careerbot serve --port 8080 --private
+    """
+    from careerbot.tui import web
+
+    if host not in web.LOOPBACK:
+        note(f"careerbot: {web.WARNING.format(address=url or web.address_of(host, port))}")
+    web.serve(host, port, address=url, options=["--private"] if private else [])
 
 
 if __name__ == "__main__":

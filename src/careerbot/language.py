@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 # Names such as c++, c#, .net and node.js stay whole; hyphens part words; 149,801 and 149k are one number.
-WORD = re.compile(r"\.net\b|\b[a-z](?:\+\+|#)|\d[\d,]*(?:\.\d+)?k?\b|[^\W\d_]+(?:'[^\W\d_]+)?(?:\.js\b)?")
+WORD = re.compile(r"\.net\b|\b[a-z](?:\+\+|#)|\d+(?:st|nd|rd|th)\b|\d[\d,]*(?:\.\d+)?k?\b|[^\W\d_]+(?:'[^\W\d_]+)?(?:\.js\b)?")
 PLAIN = re.compile(
-    r"[a-z]+(?:'[a-z]+)?|\d[\d,]*(?:\.\d+)?k?\b"
+    r"[a-z]+(?:'[a-z]+)?|\d+(?:st|nd|rd|th)\b|\d[\d,]*(?:\.\d+)?k?\b"
 )  # finds the same where none of NAMES stands, twice as fast
 NAMES = ("+", "#", ".net", ".js")
 DOTTED = re.compile(r"\b(?:ph\.\s?d|u\.s\.a|u\.s|u\.k|m\.sc|b\.sc|e\.g|i\.e)\b\.?")
 DOTS = ("ph.", "u.s", "u.k", "m.sc", "b.sc", "e.g", "i.e")  # one of them stands wherever DOTTED finds something
+JOINED = {"u.s": "usa"}  # "us" would be the pronoun
 PERCENT = re.compile(r"\s*%|\bper cent\b")
 QUOTES = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-"})
 
@@ -46,7 +47,7 @@ def normalise(text: str) -> str:
     if "%" in lowered or "per cent" in lowered:
         lowered = PERCENT.sub(" percent ", lowered)
     if any(start in lowered for start in DOTS):
-        lowered = DOTTED.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", lowered)
+        lowered = DOTTED.sub(lambda match: JOINED.get(match[0][:3], re.sub(r"[.\s]", "", match[0])) + " ", lowered)
     return lowered
 
 

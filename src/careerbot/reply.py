@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
+
+from careerbot.records import dataclass
 
 Kind = Literal["answer", "template", "clarify", "refusal"]
 Origin = Literal["cited", "computed", "asked", "template"]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from careerbot.answering import comparison, figures, listing, prose, shelf, templates
 from careerbot.answering.evidence import Found
 from careerbot.answering.forms import Draft, Situation
 from careerbot.knowledge.lexicon import Lexicon
+from careerbot.records import dataclass
 from careerbot.reply import ScoredIntent
 from careerbot.understanding.model import Concept, Request
 from careerbot.understanding.slots import NUMBERS

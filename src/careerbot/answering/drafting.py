@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from careerbot.answering import following, prose, templates, topical
-from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, Choice, topics_of
+from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, Choice, special_concepts, topics_of
 from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.shelf import answer_shelf
 
@@ -75,8 +75,16 @@ def _given_back(situation: Situation) -> Labelled | None:
 def _is_elsewhere(situation: Situation) -> bool:
     """Whether the question is on a career the corpus has no guide on."""
     request = situation.request
-    named = bool(request.elsewhere and situation.lexicon.roles) and (request.assumed_role or not request.roles)
-    return named and situation.found.coverage < NAMES_CAREER
+    if not request.elsewhere or not situation.lexicon.roles or (request.roles and not request.assumed_role):
+        return False
+    special = special_concepts(request, situation.topics, situation.lexicon)
+    alone = all(set(concept.text.split()) <= _words_of(request.elsewhere) for concept in special)
+    return alone or situation.found.coverage < NAMES_CAREER
+
+
+def _words_of(career: str) -> set[str]:
+    """The words of a career's name, singular and plural."""
+    return {form for word in career.split() for form in (word, f"{word}s", f"{word}es")}
 
 
 def _specialisation(situation: Situation, choice: Choice) -> Labelled | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from careerbot.answering.matching import Query, make_query
 from careerbot.knowledge.base import KnowledgeBase, PassageRow, StatementRow
+from careerbot.records import dataclass
 from careerbot.understanding.model import Concept, Memory, Request
 
 PASSAGES = 12

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from careerbot.answering.evidence import Found
 from careerbot.answering.ledger import Ledger
 from careerbot.knowledge.base import KnowledgeBase, PassageRow
 from careerbot.knowledge.lexicon import Lexicon, Role
+from careerbot.records import dataclass
 from careerbot.reply import Block, Kind
 from careerbot.understanding.model import Memory, Request
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.phrasing import count_word, sentence, template
 from careerbot.answering.prose import gap, say, tell
+from careerbot.answering.raw_lists import best_items, label_of, labelled, own_parts
 from careerbot.documents.model import slug
 from careerbot.knowledge.base import PassageRow
+from careerbot.records import dataclass
 from careerbot.reply import Block, ItemList, Line, Paragraph
 
 STEP = re.compile(r"step\s+\d+\s*:?\s*", re.I)
@@ -18,11 +19,11 @@ MOST_LINES = 9
 MOST_TERMS = 10
 LINE_TERMS = {1: 8, 2: 7, 3: 6, 4: 5, 5: 4, 6: 4}
 MANY_LINES_TERMS = 3
-MOST_RAW_ITEMS = 8
 ENOUGH_LINES = 3
 MOST_LIST_WORDS = 120
 MOST_FIRST = 3
 NAMED = frozenset({"specialisations", "related_roles"})  # their parts' headings are what is asked for
+PARTED = frozenset({"career_path", "why_career"})  # in somebody's own document the sections say it, not its list items
 INTRODUCED = frozenset({"duties"})  # "what does one do?" wants a sentence before the list
 
 
@@ -120,14 +121,16 @@ def _by_term(situation: Situation, filled: Sequence[PassageRow]) -> Draft:
 
 
 def _raw_items(situation: Situation, filled: Sequence[PassageRow]) -> Draft:
-    """The list items of somebody's own documents; sentences where there are none."""
-    items = [(p, i) for p in filled for i, s in enumerate(p.statements) if s.item]
+    """The parts of a topic, or the list items, of somebody's own documents; sentences where there are none."""
+    parts = own_parts(filled)
+    if parts and situation.intent in PARTED:
+        return _by_part(situation, parts)
+    named = labelled(filled) if situation.intent in NAMED else []
+    items = named or best_items(situation, filled)
     if len(items) < 2:
         return tell(situation, filled)
-    scores = {evidence.key: evidence.score for evidence in situation.found.evidence}
-    items.sort(key=lambda place: (-scores.get((place[0].number, place[1]), 0.0), place[0].number, place[1]))
-    items = items[:MOST_RAW_ITEMS]
-    lines = [Line(_shorten(p.statements[i].text), situation.ledger.cite(p, i)) for p, i in items]
+    texts = [label_of(p.statements[i].text) if named else _shorten(p.statements[i].text) for p, i in items]
+    lines = [Line(text, situation.ledger.cite(*place)) for text, place in zip(texts, items, strict=True)]
     lead = Paragraph((Line(_lead(situation, lines)),), "template")
     return Draft((lead, ItemList(tuple(lines), "cited")), items=tuple(dict.fromkeys(p.number for p, _ in items)))
 

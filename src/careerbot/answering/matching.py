@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from careerbot.knowledge.base import KnowledgeBase, PassageRow, StatementRow
 from careerbot.knowledge.lexicon import Lexicon
 from careerbot.language import is_content
+from careerbot.records import dataclass
 from careerbot.understanding.model import Concept, Request
 
 CONTEXT = 0.85  # a concept in the headings or the other words of a statement counts a little less than in its text

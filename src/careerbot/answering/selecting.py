@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from careerbot.answering.forms import Situation, is_gap
 from careerbot.answering.matching import is_general, match
@@ -12,6 +11,7 @@ from careerbot.answering.phrasing import year_of
 from careerbot.documents.model import FigureRow
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role
+from careerbot.records import dataclass
 
 MOST_FIGURES = 6
 CENTRAL = re.compile(r"\b(median|average|mean|typical)\b")
@@ -45,7 +45,7 @@ def money_rows(situation: Situation) -> list[Row]:
         Row(passage, position, statement.figure)
         for passage in situation.passages()
         for position, statement in enumerate(passage.statements)
-        if statement.figure and statement.figure.currency not in ("", "%")
+        if statement.figure and statement.figure.currency not in ("", "%", "years")
     ]
 
 
@@ -55,8 +55,7 @@ def select(situation: Situation, rows: Sequence[Row]) -> Selection:
     for narrow in (_by_place, _by_source, _by_amount, _by_year, _by_subject, _by_experience):
         fitting, said = narrow(situation, chosen)
         if said and not fitting and narrow is _by_experience:  # the level counts for more than the place
-            fitting, said = narrow(situation, rows)
-            said = said or [f"of that level for {place}" for place in situation.request.slots.places]
+            fitting, said = _level_elsewhere(situation, rows)
         chosen = fitting or chosen
         missed += said
     narrowed = len(chosen) < len(rows)
@@ -66,6 +65,14 @@ def select(situation: Situation, rows: Sequence[Row]) -> Selection:
     elif not slots.amounts and not slots.levels and slots.years is None:
         chosen = [row for row in chosen if not row.figure.experience] or chosen
     return Selection(tuple(_by_measure(situation, chosen)), tuple(missed))
+
+
+def _level_elsewhere(situation: Situation, rows: Sequence[Row]) -> Narrowed:
+    """A level that no figure of the place is for: given for other places, unless it was named in an earlier message."""
+    if situation.request.slots.carried:
+        return [], []
+    fitting, said = _by_experience(situation, rows)
+    return fitting, said or [f"of that level for {place}" for place in situation.request.slots.places]
 
 
 Narrowed = tuple[list[Row], list[str]]

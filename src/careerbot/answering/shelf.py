@@ -75,7 +75,8 @@ def _rank_lead(situation: Situation, topic: str, ranked: Sequence[str], by_role:
 
 def _ranked_line(situation: Situation, role: Role, row: Row) -> Line:
     figure = row.figure
-    text = f"{amount(figure)}, {figure.measure} ({dated(figure.as_of, situation.today)})"
+    notes = [*re.findall(r"\(([^)]*)\)", figure.measure), dated(figure.as_of, situation.today)]
+    text = f"{amount(figure)} ({'; '.join(notes)})"
     return Line(text, situation.ledger.cite(row.passage, row.position), role.title)
 
 

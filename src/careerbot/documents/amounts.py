@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from careerbot.documents.model import FigureRow
 from careerbot.documents.places import place_in
+from careerbot.records import dataclass
 
 WORDS = {
     word: value

@@ -8,10 +8,10 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from careerbot.errors import DocumentError
+from careerbot.records import dataclass
 
 MOST_MEMBERS = 2_000
 MOST_UNPACKED = 100_000_000  # bytes of all members together

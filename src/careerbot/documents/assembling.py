@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from careerbot.documents.amounts import figures_in
-from careerbot.documents.attribution import Attribution, attribute, is_attribution, is_signature
+from careerbot.documents.attribution import COPYRIGHT_MARK, Attribution, attribute, is_attribution, is_signature
 from careerbot.documents.blocks import Block, Raw
-from careerbot.documents.cleaning import clean
+from careerbot.documents.cleaning import EMPTY, clean
 from careerbot.documents.figures import COLUMNS, parse_row, sentence
 from careerbot.documents.model import Document, Dropped, Passage, Source, Statement, slug
+from careerbot.documents.plain_text import STEP
 from careerbot.documents.roles import SpokenRole, role_of
 from careerbot.documents.topics import Topics
 from careerbot.language import sentences
+from careerbot.records import dataclass
 
 FORMS: Sequence[tuple[re.Pattern[str], str]] = tuple(
     (re.compile(pattern, re.I), topic)
@@ -35,7 +37,9 @@ FORMS: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"\b(?:education|degrees?|qualified|study|studies|training)\b", "education"),
     )
 )
-PAY_TOPICS = frozenset({"salary", "why_career", "outlook"})
+STRONG = [(pattern, topic) for pattern, topic in FORMS if topic in ("comparison", "definition", "duties", "specialisations")]
+LED = frozenset({"why_career", "career_path", "specialisations"})  # topics whose section may only lead to others
+MOST_LEADING = 2  # sentences of a section that only leads to others
 
 
 @dataclass(slots=True)
@@ -54,22 +58,25 @@ def assemble(path: Path, raw: Raw, topics: Topics) -> Document:
     reasons = clean(raw.blocks, lambda heading: bool(topic_of(heading, topics)))
     reasons = [_by_name(raw, place, reason, said) for place, reason in enumerate(reasons)]
     title = raw.title or _title(raw.blocks, reasons, path.stem)
+    steps = _heads_steps(raw.blocks, reasons)
+    reasons = ["" if place in steps else reason for place, reason in enumerate(reasons)]
     kept = [block for block, reason in zip(raw.blocks, reasons, strict=True) if not reason]
     role = role_of(title, [block.text for block in kept])
     source = Source(
         key=path.name, publisher=path.name, author=said.author, title=title, date=said.date or "undated", url=said.url, grade="own"
     )
     sections = _sections(kept, topics, title=title)
+    stated = "" if said.date.endswith(COPYRIGHT_MARK) else said.date  # the year of a copyright is not that of a figure
     for section in sections:
-        section.statements = list(_with_figures(section, path.name, said.date))
+        section.statements = list(_with_figures(section, path.name, stated))
+    sections += [found for found in map(_on_pay, sections) if found]
     return Document(
         name=path.name,
         path=str(path),
         title=title,
         passages=_passages(sections, slug(path.stem), role),
         role=role.name,
-        role_title=role.title,
-        aliases=role.aliases,
+        aliases=(role.title, *role.aliases) if role.name else (),
         sources={path.name: source},
         dropped=tuple(
             Dropped(b.line, b.text, reason) for b, reason in zip(raw.blocks, reasons, strict=True) if reason
@@ -91,7 +98,6 @@ def joined(path: Path, documents: Sequence[Document], problems: Sequence[str]) -
             for passage in document.passages
         ),
         role=one.role if one else "",
-        role_title=one.role_title if one else "",
         aliases=one.aliases if one else (),
         sources={key: source for document in documents for key, source in document.sources.items()},
         dropped=tuple(piece for document in documents for piece in document.dropped),
@@ -106,11 +112,18 @@ def _by_name(raw: Raw, place: int, reason: str, said: Attribution) -> str:
     return reason or ("who wrote it, and when" if signed else "")
 
 
+def _heads_steps(blocks: Sequence[Block], reasons: Sequence[str]) -> set[int]:
+    """The headings that have nothing but steps below them."""
+    headings = [i for i, b in enumerate(blocks) if b.kind == "heading" and reasons[i] in ("", EMPTY)]
+    pairs = zip(headings, headings[1:], strict=False)
+    return {one for one, other in pairs if reasons[one] == EMPTY and STEP.match(blocks[other].text)}
+
+
 def _title(blocks: Sequence[Block], reasons: Sequence[str], name: str) -> str:
     """The highest heading; of several before the text the longest, whether something stands below it or not."""
     headings: list[Block] = []
     for block, reason in zip(blocks, reasons, strict=True):
-        if block.kind == "heading" and reason in ("", "a heading with nothing below it"):
+        if block.kind == "heading" and reason in ("", EMPTY):
             headings.append(block)
         elif not reason and headings:
             break
@@ -131,11 +144,31 @@ def _sections(blocks: Sequence[Block], topics: Topics, *, title: str) -> list[_S
 
 
 def _open(found: Sequence[_Section], block: Block, topics: Topics, *, title: str) -> _Section:
-    above = found[-1].headings[: max(block.level - 1, 0)]
+    if block.text == title and topic_of(title, topics) != "definition":  # what stands below the title is on everything
+        return _Section((title,), "", block.line)
+    if not block.level:
+        return _open_flat(found, block, topics)
+    above = found[-1].headings[: block.level - 1]
     topic = topic_of(block.text, topics)
     if not topic and above and above[-1] != title:
         topic = next((s.topic for s in reversed(found) if s.headings == above), "")
     return _Section((*above, block.text), topic, block.line)
+
+
+def _open_flat(found: Sequence[_Section], block: Block, topics: Topics) -> _Section:
+    """A section of a text whose headings have no levels: below the last one that only leads to others."""
+    leading = next((s for s in reversed(found) if len(s.headings) == 1), None)
+    step = STEP.match(block.text) is not None
+    if leading and leading.headings and not _is_strong(block.text, topics):
+        own = len(found[-1].headings) > 1 or len(leading.statements) <= MOST_LEADING
+        if leading.topic and own and (step or leading.topic in LED) and (step or leading.statements):
+            return _Section((*leading.headings, block.text), leading.topic, block.line)
+    return _Section((block.text,), topic_of(block.text, topics), block.line)
+
+
+def _is_strong(heading: str, topics: Topics) -> bool:
+    """Whether a heading surely opens a topic of its own, and not only by a word in it."""
+    return bool(topics.of_heading(heading)) or any(pattern.search(heading) for pattern, _ in STRONG)
 
 
 def topic_of(heading: str, topics: Topics) -> str:
@@ -168,12 +201,19 @@ def _with_figures(section: _Section, key: str, date: str) -> Iterator[Statement]
     """The statements with their source, and behind a sentence its figures, each with the sentence as its quotation."""
     about_pay = section.topic == "salary"
     for statement in section.statements:
-        yield Statement(
-            statement.text, (key,), statement.terms, figure=statement.figure, item=statement.item, line=statement.line
-        )
+        yield replace(statement, sources=(key,))
         if statement.figure is None:
             for figure in figures_in(statement.text, about_pay=about_pay, date=date or "undated"):
                 yield Statement(statement.text, (key,), figure=figure, line=statement.line)
+
+
+def _on_pay(section: _Section) -> _Section | None:
+    """The figures of pay in a section on something else, as a section of their own that a question on pay finds."""
+    paid = [s for s in section.statements if s.figure and s.figure.currency not in ("", "%", "years")]
+    if not paid or section.topic == "salary":
+        return None
+    section.statements = [statement for statement in section.statements if statement not in paid]
+    return _Section(section.headings, "salary", section.line, paid)
 
 
 def _passages(sections: Sequence[_Section], prefix: str, role: SpokenRole) -> tuple[Passage, ...]:

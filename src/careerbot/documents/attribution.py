@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from careerbot.documents.blocks import Block, Raw
+from careerbot.records import dataclass
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?"
@@ -33,6 +33,9 @@ ADDRESS = re.compile(r"https?://[^\s<>|\"']+")
 PERSON = re.compile(r"^[A-Z][a-z'’-]+(?: [A-Z]\.)?(?: [A-Z][a-z'’-]+){1,2}$")
 
 
+COPYRIGHT_MARK = "(copyright)"  # behind the year of a copyright line, which says little of the text's own
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """What a document says of its own origin; "" for what it does not say."""
@@ -54,7 +57,7 @@ def attribute(raw: Raw) -> Attribution:
     dates = [match["date"] for match in found if match["date"]]
     names = [match["name"] for match in found if match["name"]]
     marks = [match for block in raw.blocks for match in COPYRIGHT.finditer(block.text)]
-    dates += [f"{mark['date']} (copyright)" for mark in marks]
+    dates += [f"{mark['date']} {COPYRIGHT_MARK}" for mark in marks]
     names += _signature(raw.blocks)
     return Attribution(raw.author or _first(names), raw.date or _first(dates), raw.url or _address(raw.blocks))
 

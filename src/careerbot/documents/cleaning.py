@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from careerbot.documents.attribution import is_attribution
 from careerbot.documents.blocks import Block
 from careerbot.documents.plain_text import is_title
+from careerbot.records import dataclass
 
+EMPTY = "a heading with nothing below it"
 FEW_WORDS = 8
 PROSE_WORDS = 10
 NOTICE_WORDS = 90  # words that a legal notice or a plug has at most
@@ -257,7 +258,7 @@ def _empty_headings(page: Page) -> None:
         elif below or (0 < block.level < level <= 6):
             below, level = False, block.level or 7
         elif place + 1 < len(page.blocks) or block.level:
-            page.drop([place], "a heading with nothing below it")
+            page.drop([place], EMPTY)
 
 
 RULES: Sequence[Callable[[Page], None]] = (

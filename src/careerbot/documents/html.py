@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from careerbot.documents.blocks import Block, Raw, in_groups
 from careerbot.documents.decoding import decode, one_line
 from careerbot.documents.own_markdown import told_row
 from careerbot.errors import DocumentError
+from careerbot.records import dataclass
 
 SILENT = frozenset("script style noscript template svg math head iframe object canvas video audio select button input textarea".split())
 ASIDE = {

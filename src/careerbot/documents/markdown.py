@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from careerbot.documents.model import Document, Passage, Source, Statement, slug
 from careerbot.documents.topics import Topics
 from careerbot.documents.yaml_files import parse_yaml
 from careerbot.errors import GuideError
+from careerbot.records import dataclass
 
 FOOTNOTES = re.compile(r"((?:\s*\[\^[\w-]+\])+)")
 KEY = re.compile(r"\[\^([\w-]+)\]")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from careerbot.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,8 @@ class Dropped:
 class Document:
     """A file that was read. `curated` documents are guides, whose statements name their sources.
 
-    `role_title` is the role as it is written, where that is not the title; `dropped` what is not indexed, and why,
-    `problems` what could not be read of a file that holds several.
+    `aliases` are other names of the role; of a person's own document the first is the role as it is written there. `dropped`
+    is what is not indexed, and why, `problems` what could not be read of a file that holds several.
     """
 
     name: str
@@ -126,7 +128,6 @@ class Document:
     related: tuple[str, ...] = ()
     curated: bool = False
     sources: Mapping[str, Source] = field(default_factory=dict)
-    role_title: str = ""
     dropped: tuple[Dropped, ...] = ()
     problems: tuple[str, ...] = ()
 

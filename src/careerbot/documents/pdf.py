@@ -6,7 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from careerbot.documents.attribution import MONTH
@@ -15,6 +15,7 @@ from careerbot.documents.decoding import one_line
 from careerbot.documents.own_markdown import told_row
 from careerbot.documents.plain_text import BULLET, is_title
 from careerbot.errors import DocumentError
+from careerbot.records import dataclass
 
 MOST_PAGES = 3_000
 FEWEST_LETTERS = 20  # on all pages together: fewer, and the text is in the pictures

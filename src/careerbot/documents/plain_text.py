@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from careerbot.documents.blocks import Block, Raw
+from careerbot.records import dataclass
 
 BULLET = re.compile(r"^\s*(?:[•●▪◦*–-]|\d{1,2}[.)])\s+")
-NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+(?=\S)")
+STEP = re.compile(r"(?:step|stage|phase|part|chapter) \d{1,2}\b", re.I)  # a heading even where it ends in "Ph.D."
 MOST_HEADING_WORDS = 14
 NARROW = 45  # letters: nobody wraps text as narrow as that
 FEWEST_LINES = 3  # short lines under each other that make a list without marks
@@ -41,7 +42,7 @@ def is_title(text: str) -> bool:
     return (
         len(shown.split()) <= MOST_HEADING_WORDS
         and not BULLET.match(shown)
-        and shown[-1:] not in tuple(".,;:…")
+        and (shown[-1:] not in tuple(".,;:…") or STEP.match(shown) is not None)
         and any(letter.isalpha() for letter in shown)
     )
 
@@ -68,6 +69,8 @@ def _paragraphs(run: _Run) -> list[tuple[int, str]]:
     """The paragraphs of a run: a line that was ended although the next word had room begins a new one."""
     lines = [" ".join(line.split()) for line in run.lines]
     width = max(map(len, lines))
+    if len(lines) >= FEWEST_LINES and not any(line[:1].islower() or line[-1:] in ".,;:" for line in lines):
+        return _joined(run, [False] * len(lines))  # nobody's sentences: titles under each other
     joins = [False, *(not _is_deliberate(line, after, width) for line, after in zip(lines, lines[1:], strict=False))]
     return _joined(run, joins)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import stat
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from careerbot.documents import archives
@@ -21,6 +21,7 @@ from careerbot.documents.sources import load_sources
 from careerbot.documents.topics import Topics
 from careerbot.documents.worker import end_reading, shared_worker
 from careerbot.errors import CareerBotError, CorpusError, DocumentError
+from careerbot.records import dataclass
 
 MOST_BYTES = 20_000_000
 

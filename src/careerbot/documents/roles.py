@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from careerbot.documents.model import slug
 from careerbot.language import STOP_WORDS
+from careerbot.records import dataclass
 
 NOUNS = frozenset(
     """engineer scientist analyst developer designer architect manager administrator technician consultant specialist

@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from careerbot.documents.yaml_files import load_yaml
 from careerbot.errors import DomainError
 from careerbot.paths import domain_file
+from careerbot.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

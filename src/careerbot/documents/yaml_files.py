@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careerbot.errors import DomainError
+from careerbot.records import dataclass
 
 if TYPE_CHECKING:
     import yaml

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from careerbot.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import compress
+
+from careerbot.records import dataclass
 
 FEW_SPANS = 4  # cutting by bisection pays off up to one span for this many postings
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from careerbot.index.fitting import Model
 from careerbot.index.search import Hit
+from careerbot.records import dataclass
 
 DEPTH = 50  # the first passages by words that are looked at again
 PAIRS, GRAMS = 0.4, 0.1

@@ -10,11 +10,11 @@ from __future__ import annotations
 import heapq
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from careerbot.index.postings import Postings
+from careerbot.records import dataclass
 
 if TYPE_CHECKING:
     from careerbot.index.vectors import Sums

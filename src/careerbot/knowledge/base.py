@@ -7,7 +7,6 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -22,6 +21,7 @@ from careerbot.knowledge.lexicon import Lexicon, load_lexicon
 from careerbot.knowledge.naming import as_named
 from careerbot.knowledge.phrases import Phrase, PhraseTable
 from careerbot.knowledge.recent import Recent
+from careerbot.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +29,7 @@ from careerbot.knowledge.rows import PassageParts, Stems, Words, passage_parts, 
 from careerbot.knowledge.schema import FORMAT, INDEXES, SCHEMA
 from careerbot.knowledge.shares import put_together, share_row
 from careerbot.language import english_frequencies
+from careerbot.records import dataclass
 
 COMMON = 500  # occurrences in the word list's texts from which a word counts as English, not as a misspelling
 ABANDONED = 24 * 3600  # seconds after which an unfinished file beside the index belongs to nobody any more
@@ -172,7 +173,7 @@ class Builder:
         """Write the words of documents and domain data, and the lexicon."""
         together = put_together(self.connection)
         english = self._english()
-        counts = together.counts + vocabulary(self._domain, (), english)
+        counts = together.counts + vocabulary(self._domain, together.outlines, english)
         self._insert("word", ((word, self._stems[word], counts[word]) for word in sorted(counts)))
         self._insert("english", ((word,) for word in sorted(english)))
         features = sorted(self._domain.weights["features"].items())

@@ -10,7 +10,6 @@ import functools
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from careerbot.documents.topics import Topics, load_topics
 from careerbot.documents.yaml_files import load_yaml, read_utf8
 from careerbot.errors import DomainError
 from careerbot.paths import domain_file
+from careerbot.records import dataclass
 
 FILES = (
     *("topics", "intents", "synonyms", "responses", "places", "experience", "careers", "help_lines"),

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from careerbot.documents.reading import READERS, end_reading, read_document
@@ -14,6 +14,7 @@ from careerbot.errors import CareerBotError, CorpusError
 from careerbot.knowledge.building import Builder, Progress, Tell, beside
 from careerbot.knowledge.domain import load_domain
 from careerbot.knowledge.marks import CORPUS, Mark, fingerprint
+from careerbot.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

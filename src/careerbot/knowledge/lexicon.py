@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from careerbot.documents.model import Document
-from careerbot.knowledge.domain import Domain
 from careerbot.knowledge.phrases import Match, PhraseTable
 from careerbot.language import STOP_WORDS, english_frequencies, is_content, words
+from careerbot.records import dataclass
+
+if TYPE_CHECKING:
+    from careerbot.knowledge.domain import Domain
 
 ROLE = "§role"
 ROLE_COUNT = 1_000  # what a word of a role's name counts: a misspelling near it most likely means the role
@@ -198,12 +201,15 @@ def _texts(document: Document) -> Iterator[str]:
 
 
 def _roles(documents: Iterable[Document]) -> list[Role]:
-    """The careers on the shelf: as their guide has them, else as the documents that speak of them do."""
+    """The careers on the shelf: as their guide has them, else as the documents that speak of them do.
+
+    The first of the other names of a person's own document is the role as it writes it.
+    """
     found: dict[str, Role] = {}
     for document in sorted((d for d in documents if d.role), key=lambda d: not d.curated):
         known = found.get(document.role)
         if known is None:
-            title = document.role_title or document.title
+            title = document.title if document.curated else document.aliases[0]
             found[document.role] = Role(document.role, title, document.aliases, document.related)
         elif not document.curated and not known.related:
             found[document.role] = replace(known, aliases=tuple(dict.fromkeys((*known.aliases, *document.aliases))))

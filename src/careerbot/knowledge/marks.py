@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from careerbot.documents.files import SOURCES_FILE
 from careerbot.knowledge.schema import FORMAT
 from careerbot.paths import PACKAGE, domain_file
+from careerbot.records import dataclass
 
 MOST_BYTES = 100_000_000  # no reader takes a file of this size
 CORPUS, SOURCES, DOMAIN = "corpus", "sources", "domain"
@@ -56,7 +57,13 @@ def _stat(files: Iterable[Path], kind: str) -> Iterator[Mark]:
 def fingerprint(marks: Iterable[Mark]) -> str:
     """What changes when a file changes, or the format."""
     parts = [FORMAT, *(f"{mark.path}:{mark.size}:{mark.changed}" for mark in marks)]
-    return hashlib.sha256("\n".join(parts).encode(errors="surrogateescape")).hexdigest()
+    return checksum("\n".join(parts))
+
+
+def checksum(text: str) -> str:
+    """Sixteen digits that change with a text; hashlib would take longer to import than the rest of opening takes."""
+    data = text.encode(errors="surrogateescape")
+    return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"
 
 
 def read_marks(connection: sqlite3.Connection) -> list[Mark]:
@@ -67,6 +74,8 @@ def read_marks(connection: sqlite3.Connection) -> list[Mark]:
 
 def with_digest(mark: Mark) -> Mark:
     """A mark with the hash of the file's content; without one where it cannot be read, or is no text by its size."""
+    import hashlib
+
     if mark.size > MOST_BYTES or not Path(mark.path).is_file():  # opening a pipe would wait for ever
         return mark
     try:

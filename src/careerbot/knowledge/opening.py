@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from careerbot.documents.files import corpus_files
 from careerbot.knowledge.base import KnowledgeBase
-from careerbot.knowledge.marks import Mark, compared, fingerprint, kept, marks_of, read_marks
+from careerbot.knowledge.marks import Mark, checksum, compared, fingerprint, kept, marks_of, read_marks
 from careerbot.knowledge.schema import FORMAT
 from careerbot.paths import Home, guides_folder
 
@@ -37,11 +37,8 @@ def open_knowledge(corpus: Corpus, home: Home, *, rebuild: bool = False, tell: T
 
 def file_of(corpus: Corpus, home: Home) -> Path:
     """Where the knowledge base of a corpus is kept."""
-    import hashlib
-
     paths = "\n".join(str(Path(path).resolve()) for path in _paths(corpus))
-    name = hashlib.sha256(paths.encode(errors="surrogateescape")).hexdigest()[:16]
-    return home.cache / f"knowledge-{name}.sqlite"
+    return home.cache / f"knowledge-{checksum(paths)}.sqlite"
 
 
 def _paths(corpus: Corpus) -> Sequence[str | os.PathLike[str]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from careerbot.records import dataclass
 
 Phrase = tuple[tuple[str, ...], str]
 Find = Callable[[str], Sequence[Phrase]]

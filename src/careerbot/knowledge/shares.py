@@ -9,10 +9,11 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from careerbot.documents.model import Document, FigureRow, Passage, Source, Statement
 from careerbot.knowledge.rows import Words, first_words, word_data
+from careerbot.records import dataclass
 
 EMPTY = Passage("", (), ())
 

@@ -6,15 +6,31 @@ import html
 import json
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 from careerbot import render
 from careerbot.reply import Reply
-from careerbot.tui.transcript import Turn
 
 FORMATS = (".md", ".txt", ".json", ".html")
 
 
-def exported(turns: Sequence[Turn], form: str) -> str:
+class Told(Protocol):
+    """A turn: of the chat, or of a conversation that is kept."""
+
+    @property
+    def question(self) -> str:
+        """What was asked."""
+
+    @property
+    def reply(self) -> Reply | None:
+        """What came of it."""
+
+    @property
+    def year(self) -> int:
+        """The year from which ages are counted."""
+
+
+def exported(turns: Sequence[Told], form: str) -> str:
     """The answered turns in a form of `FORMATS`."""
     asked = [(turn.question, turn.reply, turn.year) for turn in turns if turn.reply is not None]
     if form == ".json":

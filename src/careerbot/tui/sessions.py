@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -14,6 +13,7 @@ from careerbot.errors import StoreError
 from careerbot.store.model import Hit, Summary
 from careerbot.tui.picker import Choice, Picker
 from careerbot.tui.records import Records
+from careerbot.tui.telling import day, described
 
 NONE = "No conversation is kept yet."
 
@@ -102,17 +102,6 @@ def search_picker(records: Records, words: str) -> Picker:
         return [_found(hit) for hit in await records.do(lambda store: store.search(typed))]
 
     return Picker("Search all conversations", fitting, words=words, hint="enter opens the conversation, escape closes")
-
-
-def described(one: Summary) -> str:
-    """When a conversation was last gone on with, and how long it is."""
-    count = f"{one.turns} question{'s' if one.turns != 1 else ''}"
-    return f"{day(one.changed)}, {count}"
-
-
-def day(time: datetime) -> str:
-    """A time as the person's clock has it."""
-    return f"{time.astimezone():%d %B %Y, %H:%M}".removeprefix("0")
 
 
 def _choice(one: Summary) -> Choice:

@@ -136,5 +136,6 @@ def _merged(request: Request, memory: Memory) -> Slots:
         places=now.places or before.places,
         levels=now.levels if timed else before.levels,
         years=now.years if timed else before.years,
+        carried=not timed and bool(before.levels or before.years is not None),
         sources=now.sources if now.narrowing or request.roles else before.sources,
     )

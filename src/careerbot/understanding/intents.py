@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from careerbot.knowledge.lexicon import Classifier
 from careerbot.knowledge.phrases import PhraseTable
+from careerbot.records import dataclass
 from careerbot.reply import ScoredIntent
 from careerbot.understanding.features import read_features, weigh
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from careerbot.records import dataclass
 from careerbot.reply import ScoredIntent
 
 Shelf = Literal["", "list", "rank", "filter", "match"]
@@ -35,7 +36,10 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """What narrows a question: places, levels and years of experience, sources, amounts of money, a place in a list."""
+    """What narrows a question: places, levels and years of experience, sources, amounts of money, a place in a list.
+
+    `carried` tells that the level was named in an earlier message.
+    """
 
     places: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
@@ -43,6 +47,7 @@ class Slots:
     sources: tuple[str, ...] = ()
     amounts: tuple[float, ...] = ()
     ordinal: int = 0
+    carried: bool = False
 
     @property
     def narrowing(self) -> bool:

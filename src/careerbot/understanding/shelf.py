@@ -46,7 +46,8 @@ def read_shelf(text: str, tokens: Sequence[Token], intents: Sequence[ScoredInten
     if LIKING.search(text) and ASKS_WHICH.search(text) and first in FITTING:
         return "match"
     measured = first in RANKED or any(token.stem in MEASURES for token in tokens)
-    if asks and any(word in SUPERLATIVES for word in words) and measured and (careers or words[0] == "which"):
+    superlative = any(word in SUPERLATIVES for word in words) or words[0] in ("rank", "sort")
+    if asks and superlative and measured and (careers or words[0] == "which"):
         return "rank"
     if asks and WITHOUT.search(text) and first in ("education", "experience") and (careers or words[0] == "which"):
         return "filter"
@@ -55,6 +56,7 @@ def read_shelf(text: str, tokens: Sequence[Token], intents: Sequence[ScoredInten
         and asks
         and first in ("help", "about_bot", "related_roles", "undecided", "passage")
         and KNOWING & set(words)
+        and {"you", "your", "there", "guides"} & set(words)
     ):
         return "list"
     return ""

@@ -61,12 +61,12 @@ def _years(tokens: Sequence[Token]) -> tuple[float | None, frozenset[int]]:
         span = SPANS.get(token.text.removesuffix("s"))
         if not span or index == 0:
             continue
-        before = tokens[index - 1]
-        value = as_number(before)
+        place = index - 2 if tokens[index - 1].text == "of" and index > 1 else index - 1
+        value = as_number(tokens[place])
         if value is None and span == SPANS["decade"]:
             value = 1.0
         if value is not None and 0 <= value * span <= 60:
-            return value * span, frozenset({index - 1, index})
+            return value * span, frozenset(range(place, index + 1))
     return None, frozenset()
 
 

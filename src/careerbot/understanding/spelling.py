@@ -60,8 +60,8 @@ def _nearest(word: str, vocabulary: Vocabulary) -> str:
     counts = {**vocabulary.near(word), **SMALL_WORDS}  # small words are common
     found = process.extract(word, sorted(counts), scorer=OSA.distance, score_cutoff=most, limit=None)
     ranked = [
-        (distance, candidate[0] != word[0], -counts[candidate], candidate)
+        (distance, sorted(candidate) != sorted(word), candidate[0] != word[0], -counts[candidate], candidate)
         for candidate, distance, _ in found
         if len(candidate) > 2 and (distance == 1 or candidate[0] == word[0])
     ]
-    return min(ranked)[3] if ranked else ""
+    return min(ranked)[-1] if ranked else ""
