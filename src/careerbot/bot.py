@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 from typing import Self
 
 from careerbot.answering.answer import answer
@@ -21,6 +25,9 @@ from careerbot.paths import find_home
 from careerbot.reply import Reply
 from careerbot.understanding.model import Memory
 from careerbot.understanding.understanding import agrees, understand
+
+if TYPE_CHECKING:
+    from careerbot.knowledge.building import Tell
 
 
 def respond(
@@ -47,8 +54,15 @@ class Conversation:
 
     def ask(self, question: str) -> Reply:
         """Answer a question and remember what was said."""
-        reply, self.memory = respond(question, self.memory, self._bot.knowledge, today=self._bot.today, role=self._role)
+        try:
+            reply, self.memory = self._respond(question)
+        except sqlite3.DatabaseError:  # the file was damaged after it was opened
+            self._bot.mend()
+            reply, self.memory = self._respond(question)
         return reply
+
+    def _respond(self, question: str) -> tuple[Reply, Memory]:
+        return respond(question, self.memory, self._bot.knowledge, today=self._bot.today, role=self._role)
 
     def reset(self) -> None:
         """Forget what was said."""
@@ -56,11 +70,11 @@ class Conversation:
 
 
 class CareerBot:
-    """Answers career questions from a corpus: the built-in guides, or the files and folders given.
+    """Answers career questions from a corpus: the built-in guides and the library under home, or the files and folders given.
 
     `home` is where the knowledge base is kept (None: CAREERBOT_HOME or the platform's folders), `today` the date from
-    which ages are counted (None: the day of the question), `rebuild` builds the knowledge base anew. One thread at a
-    time, any thread. Raises CorpusError where the corpus does not exist or holds nothing readable.
+    which ages are counted (None: the day of the question), `rebuild` builds the knowledge base anew, `tell` hears
+    how far a build is. One thread at a time, any thread. Raises CorpusError where the corpus does not exist or holds nothing readable.
     """
 
     def __init__(
@@ -70,9 +84,16 @@ class CareerBot:
         home: str | os.PathLike[str] | None = None,
         today: date | None = None,
         rebuild: bool = False,
+        tell: Tell | None = None,
     ) -> None:
-        self.knowledge = open_knowledge(corpus, find_home(home), rebuild=rebuild)
+        self._open = partial(open_knowledge, corpus, find_home(home), tell=tell)
+        self.knowledge = self._open(rebuild=rebuild)
         self._today = today
+
+    def mend(self) -> None:
+        """Build the knowledge base anew: its file is damaged."""
+        self.close()
+        self.knowledge = self._open(rebuild=True)
 
     @property
     def today(self) -> date:
@@ -108,6 +129,14 @@ class CareerBot:
             raise PassageError(f"no document is named {name!r}", advice=f"documents: {names}")
         return found
 
+    def reread(self, name: str) -> Sequence[tuple[str, str]]:
+        """A document as its file has it now, piece by piece: the text, and why it is not indexed ("" where it is)."""
+        from careerbot.documents.reading import pieces
+        from careerbot.documents.topics import load_topics
+
+        path = next((d.path for d in self.documents() if d.name == name), "") or self.document(name)[0].document
+        return pieces(Path(path), load_topics())
+
     def neighbours(self, name: str) -> tuple[str, str]:
         """The ids of the passages before and after one in its document, "" where there is none."""
         passages = [passage.id for passage in self.document(self.passage(name).document)]
@@ -132,6 +161,11 @@ class CareerBot:
             "built in": f"{found.seconds:.1f} s",
             "file": str(self.knowledge.path),
         }
+
+    def passages_by(self) -> Mapping[str, Mapping[str, int]]:
+        """How many passages each role and each topic has, most first; "" is those of none."""
+        found = self.knowledge.statistics()
+        return {"role": found.roles, "topic": found.topics}
 
     def close(self) -> None:
         """Close the knowledge base."""

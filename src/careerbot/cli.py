@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from datetime import date
 from functools import wraps
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
@@ -23,13 +23,28 @@ if TYPE_CHECKING:
 
 ANSWERED, REFUSED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 P = ParamSpec("P")
+T = TypeVar("T")
 
-corpus_option = click.option(
-    "--corpus",
-    multiple=True,
-    metavar="PATH",
-    help="Answer from this file or folder instead of the built-in guides; repeatable.",
-)
+
+def corpus_option(command: Callable[P, T]) -> Callable[..., T]:
+    """The options that choose the documents: given ones, or the person's library alone."""
+
+    @click.option("--only", is_flag=True, help="Answer from your library alone, without the built-in guides.")
+    @click.option(
+        "--corpus",
+        multiple=True,
+        metavar="PATH",
+        help="Answer from this file or folder instead of the built-in guides and your library; repeatable.",
+    )
+    @wraps(command)
+    def run(*args: Any, corpus: tuple[str, ...], only: bool, **kwargs: Any) -> T:
+        if only:
+            library = find_home().library
+            library.mkdir(parents=True, exist_ok=True, mode=0o700)
+            corpus = (*corpus, str(library))
+        return command(*args, corpus=corpus, **kwargs)  # type: ignore[arg-type]
+
+    return run
 
 
 def careful(command: Callable[P, int | None]) -> Callable[P, None]:
@@ -200,7 +215,7 @@ def ask(questions: tuple[str, ...], as_json: bool, corpus: tuple[str, ...], role
     from careerbot.bot import CareerBot
 
     status = ANSWERED
-    with CareerBot(corpus or None) as bot:
+    with CareerBot(corpus or None, tell=_tell_building) as bot:
         _tell_problems(bot.problems)
         conversation = bot.conversation(role=role)
         for number, question in enumerate(questions):
@@ -220,19 +235,24 @@ def _tell_problems(problems: Iterable[str]) -> None:
 
 @main.command()
 @click.argument("name", required=False)
+@click.option("--dropped", is_flag=True, help="Also print what was left out of the document, marked, and why.")
 @corpus_option
 @careful
-def sources(name: str | None, corpus: tuple[str, ...]) -> None:
+def sources(name: str | None, corpus: tuple[str, ...], dropped: bool) -> None:
     """List the documents, or print the text of one, by passages.
 
     \b
     careerbot sources
     careerbot sources data-scientist
+    careerbot sources page.html --dropped
     """
     from careerbot.bot import CareerBot
 
     with CareerBot(corpus or None) as bot:
-        if name is None:
+        if name and dropped:
+            for text, reason in bot.reread(name):
+                say(f"- [{reason}] {text}" if reason else f"+ {text}")
+        elif name is None:
             for document in bot.documents():
                 passages = len(bot.document(document.name))
                 say(f"{document.name}: {document.title}, {passages} passages ({document.path})")
@@ -240,6 +260,52 @@ def sources(name: str | None, corpus: tuple[str, ...]) -> None:
             for passage in bot.document(name):
                 say(f"[{passage.id}]{f' {passage.section}' if passage.section else ''}\n{passage.text}\n")
         _tell_problems(bot.problems)
+
+
+@main.command()
+@click.argument("documents", nargs=-1, required=True, metavar="PATH|URL …")
+@careful
+def add(documents: tuple[str, ...]) -> int:
+    """Add files, folders or web pages to your library, which is answered from beside the built-in guides.
+
+    \b
+    careerbot add handbook.pdf ~/career-notes
+    careerbot add https://example.org/careers/data-engineer
+
+    Only an address reaches the network: that one page is fetched, and its original kept.
+
+    Exit status: 0 all added or there already, 1 some were not.
+    """
+    from careerbot.documents import library
+    from careerbot.documents.worker import end_reading
+
+    status = ANSWERED
+    for given in documents:
+        for added in library.add(given, find_home().library, today=date.today()):
+            if added.problem:
+                note(f"careerbot: skipped {added.problem}")
+                status = REFUSED
+            elif added.document:
+                what = "is in the library already" if added.known else f"added, {len(added.document.passages)} passages"
+                say(f"{added.name}: {what}")
+                _tell_problems(added.document.problems)
+    end_reading()
+    return status
+
+
+@main.command()
+@click.argument("name")
+@careful
+def remove(name: str) -> None:
+    """Take a document out of your library.
+
+    \b
+    careerbot remove handbook.pdf
+    """
+    from careerbot.documents import library
+
+    library.remove(name, find_home().library)
+    say(f"{name}: removed")
 
 
 @main.command()
@@ -277,10 +343,41 @@ def index(rebuild: bool, corpus: tuple[str, ...]) -> None:
     """
     from careerbot.bot import CareerBot
 
-    with CareerBot(corpus or None, rebuild=rebuild) as bot:
+    with CareerBot(corpus or None, rebuild=rebuild, tell=_tell_building) as bot:
         for name, value in bot.statistics().items():
             say(f"{name}: {value}")
+        for name, counts in bot.passages_by().items():
+            say(f"\npassages by {name}:")
+            say("\n".join(f"  {count:>7,}  {kind or 'none'}" for kind, count in counts.items()))
         _tell_problems(bot.problems)
+
+
+@main.command()
+@corpus_option
+@careful
+def doctor(corpus: tuple[str, ...]) -> int:
+    """Look at what is installed, where things are, and whether the knowledge base is whole; change nothing.
+
+    \b
+    careerbot doctor
+    careerbot doctor --corpus ~/guides
+
+    Exit status: 0 nothing wrong, 1 something is.
+    """
+    from careerbot.knowledge.health import examine
+    from careerbot.paths import find_home
+
+    checks = list(examine(corpus or None, find_home()))
+    say("\n".join(f"{'!' if check.problem else ' '} {check}" for check in checks))
+    return REFUSED if any(check.problem for check in checks) else ANSWERED
+
+
+def _tell_building(progress: Any) -> None:
+    """Show on a terminal how far building is; the line is gone when all is read."""
+    if sys.stderr.isatty():
+        left = f", about {progress.left:.0f} s left" if progress.left >= 1 else ""
+        shown = "" if progress.done == progress.total else f"reading: {progress.done} of {progress.total} documents{left}"
+        click.echo(f"\r\x1b[K{shown}", err=True, nl=False)
 
 
 @main.command()

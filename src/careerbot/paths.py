@@ -17,6 +17,11 @@ class Home:
     cache: Path
     data: Path
 
+    @property
+    def library(self) -> Path:
+        """The documents that the person added."""
+        return self.data / "library"
+
 
 def find_home(home: str | os.PathLike[str] | None = None) -> Home:
     """The folders below `home`, or below CAREERBOT_HOME, or where the platform keeps such things."""

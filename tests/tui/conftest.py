@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date
 
 import pytest
+from blockbuster import blockbuster_ctx
 from textual.pilot import Pilot
 
 from careerbot.bot import CareerBot
@@ -31,6 +32,13 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CareerBot]:
 @pytest.fixture(autouse=True)
 def own_home(tmp_path, monkeypatch):
     monkeypatch.setenv("CAREERBOT_HOME", str(tmp_path))
+
+
+@pytest.fixture(autouse=True)
+def nothing_blocks_the_loop() -> Iterator[None]:
+    """A handler that waits for a file, a lock or a database fails its test."""
+    with blockbuster_ctx(scanned_modules=["careerbot.tui"]):
+        yield
 
 
 class Session:

@@ -7,17 +7,17 @@ refusal: how much of the question the best passage covers, and how sure the rout
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from careerbot.answering import comparison, figures, listing, prose, shelf, templates
 from careerbot.answering.evidence import Found
 from careerbot.answering.forms import Draft, Situation
+from careerbot.answering.special import special_concepts
 from careerbot.knowledge.lexicon import Lexicon
 from careerbot.records import dataclass
 from careerbot.reply import ScoredIntent
-from careerbot.understanding.model import Concept, Request
-from careerbot.understanding.slots import NUMBERS
+from careerbot.understanding.model import Request
 
 Form = Callable[[Situation], Draft]
 
@@ -32,8 +32,8 @@ AHEAD = 0.25  # a lower chance does as well
 FAR_AHEAD = 4.0  # where it is this many times the second one's
 SEVERAL = 2
 FAR_LEAD = 1.5  # the best passage's score beside the next one's from which it is no accident
+HOW_MUCH = re.compile(r"\bhow much\b.*\b(?:make|makes|earn|earns|get|gets|paid|pays?|bring)\b", re.I)
 VERSUS = re.compile(r"\b(?:vs|versus|compared?|or)\b", re.I)
-SMALL_NUMBER = 15  # "the five steps" asks for the steps; "the 71 percent" for that figure
 HEEDED = frozenset("crisis emotional professional_advice".split())  # never taken for a question on the documents
 PERSONAL = frozenset("gap plan".split())
 SPOKEN = frozenset("greeting thanks goodbye help about_bot undecided emotional crisis professional_advice quiz".split())
@@ -161,7 +161,7 @@ def _loose_comparison(request: Request, found: Found, lexicon: Lexicon) -> Choic
 
 def _pay(request: Request, found: Found, _: Lexicon) -> Choice | None:
     """Pay at some level of experience is asked in words of both; an amount of pay names its row."""
-    narrowed = "salary" in request.topics and request.slots.narrowing
+    narrowed = request.slots.narrowing and ("salary" in request.topics or HOW_MUCH.search(request.text))
     pay = narrowed and request.intents[0].name in ("salary", "experience")
     return Choice("salary", by_topic=True) if pay or (request.slots.amounts and found.topic == "salary") else None
 
@@ -250,16 +250,6 @@ def _is_headed(request: Request, found: Found, lexicon: Lexicon) -> bool:
     best = found.evidence[0].passage
     special = special_concepts(request, ("definition", "duties"), lexicon)
     return any(stem in best.context for concept in special for stems, _ in concept.alternatives for stem in stems)
-
-
-def special_concepts(request: Request, topics: Sequence[str], lexicon: Lexicon) -> list[Concept]:
-    """The concepts of a request beyond its topics' names, small numbers and words that say nothing on a career."""
-    general = lexicon.general_stems.union(NUMBERS, *(lexicon.topic_stems(name) for name in topics))
-    return [c for c in request.concepts if not all(stem in general or _is_small(stem) for stem in c.alternatives[0][0])]
-
-
-def _is_small(stem: str) -> bool:
-    return stem.isdigit() and len(stem) < 3 and int(stem) <= SMALL_NUMBER
 
 
 def _is_overruled(request: Request, found: Found) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from careerbot.answering import following, prose, templates, topical
-from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, Choice, special_concepts, topics_of
+from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, Choice, topics_of
 from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.shelf import answer_shelf
+from careerbot.answering.special import special_concepts
 
 Labelled: TypeAlias = tuple[Draft, str]
 Rule: TypeAlias = Callable[[Situation, Choice], Labelled | None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.phrasing import count_word, sentence, template
@@ -58,9 +58,34 @@ def _by_part(situation: Situation, parts: Sequence[PassageRow]) -> Draft:
     chosen = parts if steps or names else _telling(parts)
     most = 0 if names else LINE_TERMS.get(len(chosen), MANY_LINES_TERMS)
     lines = tuple(_part_line(situation, passage, most) for passage in chosen)
+    if not names and not steps and situation.intent not in INTRODUCED:
+        lines = (*_above_all(situation, chosen), *lines)
     lead = Paragraph((Line(_lead(situation, lines)),), "template")
     first = _first_sentences(situation, lines) if situation.intent in INTRODUCED else []
     return Draft((*first, lead, ItemList(lines, "cited", ordered=steps)), items=tuple(p.number for p in parts))
+
+
+def _above_all(situation: Situation, parts: Sequence[PassageRow]) -> tuple[Line, ...]:
+    """What a topic's overview names and none of its parts does."""
+    role = situation.role.name if situation.role else ""
+    said = {term.casefold() for part in parts for statement in part.statements for term in statement.terms}
+    overviews = [p for p in situation.passages() if len(p.headings) == 1 and p.role == role and not is_gap(p)]
+    for overview in overviews[:1]:
+        label = overview.headings[0].casefold()
+        terms = [
+            t for t in merge_terms(situation, overview) if not _is_said(t.text, said) and t.text.casefold() != label
+        ]
+        shown = terms[: MANY_LINES_TERMS + 1]
+        if shown:
+            text = ", ".join(term.text for term in shown)
+            return (Line(text, situation.ledger.cite_all(cover(situation, overview, shown)), "Above all"),)
+    return ()
+
+
+def _is_said(term: str, said: Collection[str]) -> bool:
+    """Whether a part names a term, or one that holds it or is held by it."""
+    own = term.casefold()
+    return any(own in other or other in own for other in said)
 
 
 def _telling(parts: Sequence[PassageRow]) -> Sequence[PassageRow]:

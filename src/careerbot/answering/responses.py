@@ -13,5 +13,6 @@ NAMES = frozenset(
     unanswered source_silent too_many premise gap_lead plan_lead list list_any
     figures_one figures_spread figures_highest figures_lowest figures_mixed figures_missed figures_differ
     shelf_list shelf_no_figures shelf_rank_salary_high shelf_rank_salary_low shelf_rank_outlook_high
-    shelf_rank_outlook_low shelf_rank_missing shelf_filter shelf_match shelf_match_none shelf_related""".split()
+    shelf_rank_outlook_low shelf_rank_missing shelf_filter shelf_filter_none
+    shelf_match shelf_match_none shelf_related""".split()
 )

@@ -64,7 +64,16 @@ def select(situation: Situation, rows: Sequence[Row]) -> Selection:
         chosen = general(situation, chosen)
     elif not slots.amounts and not slots.levels and slots.years is None:
         chosen = [row for row in chosen if not row.figure.experience] or chosen
+    if not slots.places and not slots.sources and not slots.amounts:
+        place = _main_place(rows)
+        chosen = [row for row in chosen if row.figure.place == place] or chosen
     return Selection(tuple(_by_measure(situation, chosen)), tuple(missed))
+
+
+def _main_place(rows: Sequence[Row]) -> str:
+    """The place that most figures are of."""
+    places = [row.figure.place for row in rows]
+    return max(dict.fromkeys(places), key=places.count)
 
 
 def _level_elsewhere(situation: Situation, rows: Sequence[Row]) -> Narrowed:
@@ -187,8 +196,7 @@ def _overlaps(one: tuple[float, float] | None, other: tuple[float, float] | None
 def general(situation: Situation, rows: Sequence[Row]) -> list[Row]:
     """The figures for everybody in the place most figures are of: central measures, the newest of each source."""
     plain = [row for row in rows if not row.figure.experience] or list(rows)
-    places = [row.figure.place for row in plain]
-    place = max(dict.fromkeys(places), key=places.count)
+    place = _main_place(plain)
     here = [row for row in plain if row.figure.place == place]
     central = [row for row in here if CENTRAL.search(row.figure.measure.lower())]
     if len(central) > 1:

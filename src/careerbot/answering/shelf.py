@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from careerbot.answering.evidence import Evidence, find
 from careerbot.answering.forms import Draft, Situation, is_gap
+from careerbot.answering.matching import is_general, match
 from careerbot.answering.phrasing import dated, join, sentence, template
 from careerbot.answering.prose import tell
 from careerbot.answering.selecting import Row, comparable, is_general_pay, is_growth
+from careerbot.answering.special import special_concepts
 from careerbot.documents.figures import amount
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role
@@ -19,6 +21,9 @@ from careerbot.understanding.model import Concept
 MOST_FITTING = 3
 MOST_FILTERED = 8
 MOST_RELATED = 4
+LIKING = frozenset(
+    "like love enjoy prefer fascin fit suit keep work run".split()
+)  # stems that say that something is liked
 DESCRIBING = frozenset(
     "definition duties skills mathematics tools languages algorithms teamwork fit why_career".split()
 )
@@ -81,36 +86,40 @@ def _ranked_line(situation: Situation, role: Role, row: Row) -> Line:
 
 
 def filter_careers(situation: Situation) -> Draft:
-    """For each career what its guide says on the requirement, those that seem to do without it first."""
+    """The careers whose guides speak of what is asked for; of degrees and experience what each typically asks."""
+    typical = situation.intent in ("education", "experience")
+    wanted = special_concepts(situation.request, situation.topics, situation.lexicon)
     lines: list[tuple[bool, str, Line]] = []
-    wanted = [concept for concept in situation.request.concepts if concept.known]
     for role in situation.lexicon.roles.values():
-        passages = [p for p in situation.knowledge.passages(role=role.name, topic=situation.intent) if not is_gap(p)]
-        best = _best_on(passages, wanted)
+        passages = [p for p in situation.passages(role=role.name) if p.role and not is_gap(p)]
+        best = _best_on(passages, wanted, typical=typical)
         if best:
             passage, position = best
-            statement = passage.statements[position]
-            needs = any(
-                stem in statement.stems for concept in wanted for stems, _ in concept.alternatives for stem in stems
-            )
-            lines.append(
-                (needs, role.name, Line(sentence(statement.text), situation.ledger.cite(passage, position), role.title))
-            )
+            text = sentence(passage.statements[position].text)
+            needs = any(match(concept, passage.statements[position].stems) for concept in wanted)
+            lines.append((needs, role.name, Line(text, situation.ledger.cite(passage, position), role.title)))
+    if not lines:
+        return Draft(
+            (Paragraph((Line(template(situation.lexicon, "shelf_filter_none")),), "template"),), kind="refusal"
+        )
     lines.sort(key=lambda entry: entry[:2])
-    lead = Paragraph(
-        (Line(template(situation.lexicon, "shelf_filter", topic=situation.lexicon.topics[situation.intent].phrase)),),
-        "template",
-    )
-    return Draft((lead, ItemList(tuple(line for _, _, line in lines[:MOST_FILTERED]), "cited")))
+    topic = situation.lexicon.topics[situation.topics[0]].phrase
+    lead = Paragraph((Line(template(situation.lexicon, "shelf_filter", topic=topic)),), "template")
+    chosen = lines[:MOST_FILTERED]
+    roles = tuple(name for _, name, _ in chosen)
+    return Draft((lead, ItemList(tuple(line for _, _, line in chosen), "cited")), roles=roles)
 
 
-def _best_on(passages: Sequence[PassageRow], wanted: Sequence[Concept]) -> tuple[PassageRow, int] | None:
-    """The statement on what is typically asked for, else the first."""
+def _best_on(
+    passages: Sequence[PassageRow], wanted: Sequence[Concept], *, typical: bool
+) -> tuple[PassageRow, int] | None:
+    """The statement on the concepts wanted, or on what is typical of a degree or experience."""
     places = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.sources and s.figure is None]
-    typical = [place for place in places if re.search(r"\btypical", place[0].statements[place[1]].text)]
-    stems = {stem for concept in wanted for alternative, _ in concept.alternatives for stem in alternative}
-    named = [place for place in places if stems & set(place[0].statements[place[1]].stems)]
-    return next(iter(typical or named or places), None)
+    named = [(p, i) for p, i in places if any(match(concept, p.statements[i].stems) for concept in wanted)]
+    if not typical:
+        return next(iter(named), None)
+    usual = [(p, i) for p, i in places if re.search(r"\btypical", p.statements[i].text)]
+    return next(iter(usual or named or places), None)
 
 
 def relate(situation: Situation) -> Draft:
@@ -141,7 +150,8 @@ def _defined(situation: Situation, role: Role) -> Line:
 def match_careers(situation: Situation) -> Draft:
     """The careers whose guides speak most of what a person likes, each with the sentence that says so."""
     disliked = " ".join(DISLIKE.findall(situation.request.text.lower()))
-    liked = [c for c in situation.request.concepts if c.known and not _is_liking(c)]
+    plain = situation.lexicon.general_stems | situation.lexicon.everyday_stems | LIKING
+    liked = [c for c in situation.request.concepts if c.known and not is_general(c, plain)]
     concepts = [concept for concept in liked if concept.text not in disliked]
     found = [
         e
@@ -170,25 +180,6 @@ def match_careers(situation: Situation) -> Draft:
         for e in ranked
     )
     return Draft((lead, ItemList(lines, "cited")), passages=tuple(e.passage.number for e in ranked))
-
-
-def _is_liking(concept: Concept) -> bool:
-    return concept.text in (
-        "like",
-        "love",
-        "enjoy",
-        "prefer",
-        "good",
-        "interested",
-        "fit",
-        "fits",
-        "suit",
-        "suits",
-        "career",
-        "job",
-        "jobs",
-        "people who",
-    )
 
 
 def _speaks(evidence: Evidence) -> bool:

@@ -12,12 +12,12 @@ from careerbot.answering.choosing import (
     LISTS,
     VERY_SURE,
     asks_unknown,
-    special_concepts,
     topics_of,
 )
 from careerbot.answering.evidence import Evidence, find
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.phrasing import template
+from careerbot.answering.special import special_concepts
 from careerbot.knowledge.base import PassageRow
 from careerbot.reply import Line, Paragraph
 from careerbot.understanding.model import Concept

@@ -95,6 +95,17 @@ def read_document(path: Path, topics: Topics) -> Document:
     return replace(document, path=shown(str(path)))
 
 
+def pieces(path: Path, topics: Topics) -> list[tuple[str, str]]:
+    """The text of a file in its order, each piece with why it is left out, "" for what is kept."""
+    document = read_document(path, topics)
+    end_reading()
+    kept = ((s.line, s.text, "") for p in document.passages for s in p.statements if s.figure is None)
+    heads = ((p.line, p.headings[-1], "") for p in document.passages if p.headings)
+    dropped = ((piece.line, piece.text, piece.reason) for piece in document.dropped)
+    ordered = sorted((*heads, *kept, *dropped), key=lambda piece: piece[0])
+    return list(dict.fromkeys((text, reason) for _, text, reason in ordered))
+
+
 def _format(path: Path) -> Format:
     suffix = path.suffix.lower()
     if suffix in READERS:

@@ -217,8 +217,12 @@ def _roles(documents: Iterable[Document]) -> list[Role]:
 
 
 def _main_role(documents: Iterable[Document]) -> str:
-    """The role that most passages speak of."""
-    counts = Counter({d.role: len(d.passages) for d in documents if d.role})
+    """The role that most passages speak of, those of guides where there are some."""
+    given = list(documents)
+    counts: Counter[str] = Counter()
+    for document in [d for d in given if d.curated] or given:
+        counts[document.role] += len(document.passages) if document.role else 0
+    del counts[""]
     return max(sorted(counts), key=lambda role: counts[role], default="")
 
 

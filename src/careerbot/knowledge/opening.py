@@ -23,12 +23,12 @@ Corpus = Sequence[str | os.PathLike[str]] | None
 
 
 def open_knowledge(corpus: Corpus, home: Home, *, rebuild: bool = False, tell: Tell | None = None) -> KnowledgeBase:
-    """The knowledge base of a corpus (None: the built-in guides), built first where there is none or it is out of date.
+    """The knowledge base of a corpus (None: guides and library), built first where there is none or it is out of date.
 
     Only documents that changed are read again, with `rebuild` all of them. `tell` hears of the progress. Where no file
     can be written it is built in memory. Raises CorpusError where the corpus does not exist or holds nothing readable.
     """
-    files = corpus_files(_paths(corpus))
+    files = corpus_files(paths_of(corpus, home))
     marks = marks_of(files)
     path = file_of(corpus, home)
     current = None if rebuild else open_current(path, fingerprint(marks))
@@ -37,12 +37,14 @@ def open_knowledge(corpus: Corpus, home: Home, *, rebuild: bool = False, tell: T
 
 def file_of(corpus: Corpus, home: Home) -> Path:
     """Where the knowledge base of a corpus is kept."""
-    paths = "\n".join(str(Path(path).resolve()) for path in _paths(corpus))
+    paths = "\n".join(str(Path(path).resolve()) for path in paths_of(corpus, home))
     return home.cache / f"knowledge-{checksum(paths)}.sqlite"
 
 
-def _paths(corpus: Corpus) -> Sequence[str | os.PathLike[str]]:
-    return [guides_folder()] if corpus is None else list(corpus)
+def paths_of(corpus: Corpus, home: Home) -> Sequence[str | os.PathLike[str]]:
+    """What a corpus is made of: without one the guides, and what the person added to them."""
+    library = [home.library] if home.library.is_dir() else []
+    return [guides_folder(), *library] if corpus is None else list(corpus)
 
 
 def open_current(path: Path, mark: str) -> KnowledgeBase | None:

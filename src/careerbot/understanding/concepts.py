@@ -20,7 +20,7 @@ def read_concepts(
     *,
     skip: Collection[int],
     stem: Callable[[str], str],
-    known: Callable[[str], bool],
+    holds: Callable[[str], bool],
 ) -> tuple[Concept, ...]:
     """The concepts of a message in order; the words at the places `skip` (roles, small talk) are left out.
 
@@ -38,13 +38,13 @@ def read_concepts(
         end = max((match.end for match in matches), default=place + 1)
         if place not in skip and (matches or tokens[place].content):
             longest = [match for match in matches if match.end == end]
-            concepts.append(_concept(tokens[place:end], longest, stem=stem, known=known))
+            concepts.append(_concept(tokens[place:end], longest, stem=stem, holds=holds))
         place = end
     return tuple(concept for concept in concepts if concept.alternatives)
 
 
 def _concept(
-    tokens: Sequence[Token], matches: Sequence[Match], *, stem: Callable[[str], str], known: Callable[[str], bool]
+    tokens: Sequence[Token], matches: Sequence[Match], *, stem: Callable[[str], str], holds: Callable[[str], bool]
 ) -> Concept:
     typed = tuple(token.stem for token in tokens if token.content)
     alternatives: dict[tuple[str, ...], float] = {typed: 1.0} if typed else {}
@@ -53,9 +53,8 @@ def _concept(
         if meant:
             alternatives.setdefault(meant, SYNONYM)
     text = " ".join(token.text for token in tokens)
-    return Concept(
-        text, tuple(alternatives.items()), known=bool(matches) or all(known(t.text) for t in tokens if t.content)
-    )
+    known = any(all(holds(stem) for stem in meant) for meant in alternatives)
+    return Concept(text, tuple(alternatives.items()), known=known)
 
 
 def read_focus(tokens: Sequence[Token], skip: Collection[int]) -> tuple[str, ...]:

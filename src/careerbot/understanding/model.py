@@ -26,7 +26,7 @@ class Token:
 class Concept:
     """One thing the question speaks of: stems that stand for it, each with how well it does (up to 1).
 
-    The first alternative is what was typed. `known` tells whether the corpus or the domain data know the word.
+    The first alternative is what was typed. `known` tells whether a passage holds one of them.
     """
 
     text: str

@@ -16,11 +16,13 @@ SUPERLATIVES = frozenset(
 )
 RANKED = frozenset("salary outlook".split())
 MEASURES = frozenset("pay paid earn salari money grow growth demand".split())
+NEEDING = frozenset("need needs use uses require requires take takes ask asks want wants do".split())
+FILTERED = frozenset("education experience languages tools skills workplace certificates".split())
 KNOWING = frozenset("know cover have list offer speak talk answer available shelf support".split())
-WITHOUT = re.compile(r"\b(no|without|not|n't|never|less than)\b", re.I)
 LIKING = re.compile(
     r"\b(?:i|i'm|i am|someone who|people who|somebody who)\s+(?:really\s+|also\s+|rather\s+)?"
-    r"(?:like|love|enjoy|prefer|hate|studied|into|(?:am )?(?:good at|bad at|interested in|into))\b",
+    r"(?:like|love|enjoy|prefer|hate|dislike|studied|into"
+    r"|(?:am )?(?:good at|bad at|interested in|into|fascinated by))\b",
     re.I,
 )
 FITTING = frozenset("fit undecided related_roles quiz passage why_career comparison".split())
@@ -49,7 +51,8 @@ def read_shelf(text: str, tokens: Sequence[Token], intents: Sequence[ScoredInten
     superlative = any(word in SUPERLATIVES for word in words) or words[0] in ("rank", "sort")
     if asks and superlative and measured and (careers or words[0] == "which"):
         return "rank"
-    if asks and WITHOUT.search(text) and first in ("education", "experience") and (careers or words[0] == "which"):
+    all_of_them = careers or (words[0] == "which" and len(words) > 1 and words[1] in NEEDING)
+    if asks and first in FILTERED and all_of_them and "you" not in words and words[0] != "what":
         return "filter"
     if (
         careers

@@ -39,6 +39,9 @@ OWN = frozenset("i'm im am from was been as my being me".split())
 class Knowledge(Vocabulary, Weights, Protocol):
     """What understanding needs of the knowledge base."""
 
+    def holds(self, term: str) -> bool:
+        """Whether a passage holds a stem."""
+
     @property
     def lexicon(self) -> Lexicon:
         """What questions are read with."""
@@ -87,9 +90,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         roles=_named_roles(part.text, tokens, roles, judgement.intents, lexicon),
         topics=_topics(stems, role_words, lexicon),
         concepts=_counted_people(tokens, roles, stem)
-        or read_concepts(
-            tokens, lexicon.tables, skip=role_words, stem=stem, known=lambda word: knowledge.stem(word) is not None
-        ),
+        or read_concepts(tokens, lexicon.tables, skip=role_words, stem=stem, holds=knowledge.holds),
         focus=read_focus(tokens, role_words | slot_words),
         slots=slots,
         elsewhere=elsewhere,
