@@ -25,6 +25,7 @@ def _stems(text: str) -> list[str]:
 
 
 def build_careerbot(texts: Sequence[Text], folder: Path) -> None:
+    """Build with the product's own builder."""
     from careerbot.documents.model import Document, Passage, Statement
     from careerbot.knowledge.building import Builder
     from careerbot.knowledge.domain import load_domain
@@ -42,6 +43,7 @@ def build_careerbot(texts: Sequence[Text], folder: Path) -> None:
 
 
 def open_careerbot(folder: Path, *, rerank: bool = True, vectors: bool | None = None) -> Search:
+    """Search with the product's own knowledge base."""
     from careerbot.index.search import Searcher
     from careerbot.knowledge.base import KnowledgeBase
     from careerbot.language import is_content, question_stemmer, words
@@ -50,7 +52,9 @@ def open_careerbot(folder: Path, *, rerank: bool = True, vectors: bool | None = 
     knowledge.searcher = Searcher(knowledge.passage_count, vectors=vectors)
 
     def search(question: str, k: int) -> Found:
-        said = [(word, knowledge.stem(word) or question_stemmer()(word)) for word in words(question) if is_content(word)]
+        said = [
+            (word, knowledge.stem(word) or question_stemmer()(word)) for word in words(question) if is_content(word)
+        ]
         terms: dict[str, float] = {}
         for _, stem in said:
             terms[stem] = terms.get(stem, 0.0) + 1.0
@@ -61,6 +65,7 @@ def open_careerbot(folder: Path, *, rerank: bool = True, vectors: bool | None = 
 
 
 def build_rank_bm25(texts: Sequence[Text], folder: Path) -> None:
+    """Fit rank_bm25 and pickle it."""
     import pickle
 
     from rank_bm25 import BM25Okapi
@@ -71,6 +76,7 @@ def build_rank_bm25(texts: Sequence[Text], folder: Path) -> None:
 
 
 def open_rank_bm25(folder: Path) -> Search:
+    """Search a pickled model: every passage is scored."""
     import pickle
 
     with (folder / "model.pickle").open("rb") as file:
@@ -78,13 +84,16 @@ def open_rank_bm25(folder: Path) -> Search:
 
     def search(question: str, k: int) -> Found:
         scores = model.get_scores(_stems(question))
-        order = sorted(scores.argpartition(-k)[-k:] if k < len(scores) else range(len(scores)), key=lambda n: (-scores[n], n))
+        order = sorted(
+            scores.argpartition(-k)[-k:] if k < len(scores) else range(len(scores)), key=lambda n: (-scores[n], n)
+        )
         return [(int(number), bodies[number]) for number in order if scores[number] > 0]
 
     return search
 
 
 def build_bm25s(texts: Sequence[Text], folder: Path) -> None:
+    """Index with bm25s' own tokenizer."""
     import bm25s
     import snowballstemmer
 
@@ -96,10 +105,13 @@ def build_bm25s(texts: Sequence[Text], folder: Path) -> None:
     )
     model = bm25s.BM25(method="lucene")
     model.index(tokens, show_progress=False)
-    model.save(folder / "bm25s", corpus=[{"id": n, "text": text.body} for n, text in enumerate(texts)], show_progress=False)
+    model.save(
+        folder / "bm25s", corpus=[{"id": n, "text": text.body} for n, text in enumerate(texts)], show_progress=False
+    )
 
 
 def open_bm25s(folder: Path, *, numba: bool = False) -> Search:
+    """Search memory-mapped, or with numba in memory."""
     import bm25s
     import snowballstemmer
 
@@ -110,7 +122,9 @@ def open_bm25s(folder: Path, *, numba: bool = False) -> Search:
         model.activate_numba_scorer()
 
     def search(question: str, k: int) -> Found:
-        tokens = bm25s.tokenize([question], stopwords="en", stemmer=stemmer.stemWords, show_progress=False, return_ids=False)
+        tokens = bm25s.tokenize(
+            [question], stopwords="en", stemmer=stemmer.stemWords, show_progress=False, return_ids=False
+        )
         if not tokens[0]:
             return []
         most = min(k, model.scores["num_docs"])
@@ -121,6 +135,7 @@ def open_bm25s(folder: Path, *, numba: bool = False) -> Search:
 
 
 def build_fts5(texts: Sequence[Text], folder: Path) -> None:
+    """Fill an FTS5 table."""
     connection = sqlite3.connect(folder / "fts5.sqlite")
     connection.executescript(
         "pragma journal_mode = off; pragma synchronous = off; create virtual table text using fts5(title, body, tokenize = 'porter')"
@@ -133,6 +148,7 @@ def build_fts5(texts: Sequence[Text], folder: Path) -> None:
 
 
 def open_fts5(folder: Path) -> Search:
+    """Search an FTS5 table by its own BM25."""
     connection = sqlite3.connect(f"file:{folder / 'fts5.sqlite'}?mode=ro", uri=True)
     query = "select rowid - 1, body from text where text match ? order by rank limit ?"
 
@@ -144,6 +160,7 @@ def open_fts5(folder: Path) -> Search:
 
 
 def build_tantivy(texts: Sequence[Text], folder: Path) -> None:
+    """Fill a tantivy index in one thread."""
     import tantivy
 
     schema = tantivy.SchemaBuilder().add_integer_field("number", stored=True)
@@ -158,6 +175,7 @@ def build_tantivy(texts: Sequence[Text], folder: Path) -> None:
 
 
 def open_tantivy(folder: Path) -> Search:
+    """Search a tantivy index."""
     import tantivy
 
     index = tantivy.Index.open(str(folder / "tantivy"))

@@ -11,8 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from careerbot.answering.answer import answer
 from careerbot.answering.evidence import find
@@ -70,11 +69,12 @@ class Conversation:
 
 
 class CareerBot:
-    """Answers career questions from a corpus: the built-in guides and the library under home, or the files and folders given.
+    """Answers career questions from a corpus: the built-in guides and the person's library, or files and folders.
 
     `home` is where the knowledge base is kept (None: CAREERBOT_HOME or the platform's folders), `today` the date from
     which ages are counted (None: the day of the question), `rebuild` builds the knowledge base anew, `tell` hears
-    how far a build is. One thread at a time, any thread. Raises CorpusError where the corpus does not exist or holds nothing readable.
+    how far a build is. One thread at a time, any thread. Raises CorpusError where the corpus does not exist or holds
+    nothing readable.
     """
 
     def __init__(

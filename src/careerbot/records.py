@@ -1,7 +1,7 @@
 """Frozen data classes that cost nothing until they are used: the only maker of the classes that asking imports.
 
-The standard library compiles six methods for every data class when its module is imported; for all the classes between a
-question and its answer that takes as long as answering. Here `__init__` is compiled when the first object is made, and
+The standard library compiles six methods for every data class when its module is imported; for all the classes between
+a question and its answer that takes longer than answering. Here `__init__` is compiled when the first object is made, and
 the other methods are shared. `dataclasses.replace`, `fields` and `asdict` work as ever.
 """
 
@@ -11,7 +11,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass as dataclass
+    from dataclasses import dataclass as dataclass  # noqa: PLC0414 - so that it counts as exported
 else:
 
     def dataclass(**options: bool) -> Any:
@@ -52,7 +52,9 @@ def _made(cls: type) -> type:
         "__setattr__": _refuse,
         "__delattr__": _refuse,
         "__reduce__": _reduce,
-        "__dataclass_fields__": _Fields({"__annotations__": cls.__annotations__, "__module__": cls.__module__, **given}),
+        "__dataclass_fields__": _Fields(
+            {"__annotations__": cls.__annotations__, "__module__": cls.__module__, **given}
+        ),
     }
     return type(cls.__name__, (), namespace)
 

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerbot.documents.markdown import is_guide, read_guide, read_markdown, written_sections
+from careerbot.documents.assembling import assemble
+from careerbot.documents.markdown import is_guide, read_guide, written_sections
 from careerbot.documents.model import Document, Passage
+from careerbot.documents.own_markdown import read_own_markdown
 from careerbot.documents.topics import load_topics
 from careerbot.errors import CareerBotError, DomainError, GuideError
 
@@ -30,7 +32,7 @@ def passage(body: str) -> Passage:
 
 
 def own(text: str) -> Document:
-    return read_markdown(Path("My notes.md"), text, TOPICS)
+    return assemble(Path("My notes.md"), read_own_markdown(text), TOPICS)
 
 
 def texts(document: Document) -> list[str]:

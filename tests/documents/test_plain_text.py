@@ -7,13 +7,14 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from careerbot.documents.assembling import assemble
 from careerbot.documents.model import Document
 from careerbot.documents.plain_text import read_plain_text
 from careerbot.documents.topics import load_topics
 
 
 def read(text: str) -> Document:
-    return read_plain_text(Path("My job.txt"), text, load_topics())
+    return assemble(Path("My job.txt"), read_plain_text(text), load_topics())
 
 
 def texts(document: Document) -> list[str]:

@@ -65,10 +65,20 @@ def _by_part(situation: Situation, parts: Sequence[PassageRow]) -> Draft:
     return Draft((*first, lead, ItemList(lines, "cited", ordered=steps)), items=tuple(p.number for p in parts))
 
 
+def list_part(situation: Situation, passage: PassageRow) -> Draft:
+    """One part of a list by itself: its terms, those most sources name first."""
+    line = _part_line(situation, passage, MOST_TERMS)
+    whom = situation.role.plural if situation.role else "this career"
+    lead = template(situation.lexicon, "list_part", part=line.label, roles=whom)
+    told = ItemList((Line(line.text, line.citations),), "cited")
+    return Draft((Paragraph((Line(lead),), "template"), told), passages=(passage.number,))
+
+
 def _above_all(situation: Situation, parts: Sequence[PassageRow]) -> tuple[Line, ...]:
     """What a topic's overview names and none of its parts does."""
     role = situation.role.name if situation.role else ""
     said = {term.casefold() for part in parts for statement in part.statements for term in statement.terms}
+    said |= {part.headings[-1].casefold() for part in parts}
     overviews = [p for p in situation.passages() if len(p.headings) == 1 and p.role == role and not is_gap(p)]
     for overview in overviews[:1]:
         label = overview.headings[0].casefold()

@@ -17,7 +17,7 @@ from careerbot.understanding.model import Concept, Request
 
 CONTEXT = 0.85  # a concept in the headings or the other words of a statement counts a little less than in its text
 NEIGHBOUR = 0.3  # a concept that only the rest of the passage holds
-UNKNOWN_MASS = 0.55  # a word unknown to the corpus weighs this share of the rarest one
+UNKNOWN_MASS = 0.8  # a word unknown to the corpus weighs this share of the rarest one
 KIND_BONUS = 1.35
 FOCUS = 1.6  # the very thing asked for ("which *metrics*") weighs more than what is said of it
 NUMBER = 1.7  # a number in the question names one figure among many

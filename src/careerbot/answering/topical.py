@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from careerbot.answering import prose, templates
+from careerbot.answering import listing, prose, templates
 from careerbot.answering.choosing import (
     FORMS,
     HALF_COVERED,
@@ -16,6 +16,7 @@ from careerbot.answering.choosing import (
 )
 from careerbot.answering.evidence import Evidence, find
 from careerbot.answering.forms import Draft, Situation, is_gap
+from careerbot.answering.matching import match
 from careerbot.answering.phrasing import template
 from careerbot.answering.special import special_concepts
 from careerbot.knowledge.base import PassageRow
@@ -27,6 +28,7 @@ FOCUSED_ON_TOPIC = 0.3  # the same where the sentence stands in a passage on the
 FOCUS_STATEMENTS = 3
 OVERVIEW_STATEMENTS = 2
 SECOND_STATEMENTS = 3
+PART_TERMS = 4  # that a passage must name to be told as a list
 PREMISE_STATEMENTS = 2
 PREMISE_OVERVIEW = 2
 SOURCE_STATEMENTS = 6
@@ -82,6 +84,8 @@ def _least(evidence: Evidence, situation: Situation) -> float:
 
 def _tell_special(situation: Situation, near: Sequence[Evidence]) -> Draft:
     """What is special in a question; where the topic is told in sentences, then the topic in short."""
+    if situation.intent in LISTS and _is_part(situation, near[0].passage):
+        return listing.list_part(situation, near[0].passage)
     if situation.intent in LISTS or situation.intent == "definition":
         return prose.tell_best(situation, near, FOCUS_STATEMENTS)
     told = prose.tell_best(situation, near, FOCUS_STATEMENTS)
@@ -91,6 +95,13 @@ def _tell_special(situation: Situation, near: Sequence[Evidence]) -> Draft:
         return told
     numbers = (*told.passages, passages[0].number)
     return replace(told, blocks=(*told.blocks, prose.say(situation, places)), passages=numbers)
+
+
+def _is_part(situation: Situation, passage: PassageRow) -> bool:
+    """Whether a question asks for a part of a list: a passage headed, or asked for, by what is special in it."""
+    special = special_concepts(situation.request, situation.topics, situation.lexicon)
+    asked_for = passage.topic in situation.topics and all(match(concept, passage.context) for concept in special)
+    return asked_for and sum(len(statement.terms) for statement in passage.statements) >= PART_TERMS
 
 
 def _with_second(situation: Situation, draft: Draft, intent: str) -> Draft:

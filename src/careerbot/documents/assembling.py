@@ -9,7 +9,7 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from careerbot.documents.amounts import figures_in
-from careerbot.documents.attribution import COPYRIGHT_MARK, Attribution, attribute, is_attribution, is_signature
+from careerbot.documents.attribution import Attribution, attribute, is_attribution, is_signature, is_stated
 from careerbot.documents.blocks import Block, Raw
 from careerbot.documents.cleaning import EMPTY, clean
 from careerbot.documents.figures import COLUMNS, parse_row, sentence
@@ -66,7 +66,7 @@ def assemble(path: Path, raw: Raw, topics: Topics) -> Document:
         key=path.name, publisher=path.name, author=said.author, title=title, date=said.date or "undated", url=said.url, grade="own"
     )
     sections = _sections(kept, topics, title=title)
-    stated = "" if said.date.endswith(COPYRIGHT_MARK) else said.date  # the year of a copyright is not that of a figure
+    stated = said.date if is_stated(said.date) else ""  # the year of a copyright is not that of a figure
     for section in sections:
         section.statements = list(_with_figures(section, path.name, stated))
     sections += [found for found in map(_on_pay, sections) if found]

@@ -34,6 +34,12 @@ PERSON = re.compile(r"^[A-Z][a-z'’-]+(?: [A-Z]\.)?(?: [A-Z][a-z'’-]+){1,2}$"
 
 
 COPYRIGHT_MARK = "(copyright)"  # behind the year of a copyright line, which says little of the text's own
+SAVED_MARK = "(file saved)"  # behind the date that a program noted when it wrote the file
+
+
+def is_stated(date: str) -> bool:
+    """Whether a date is the text's own, and not only that of its copyright or its file."""
+    return not date.endswith((COPYRIGHT_MARK, SAVED_MARK))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +57,17 @@ def is_attribution(text: str) -> bool:
 
 
 def attribute(raw: Raw) -> Attribution:
-    """Author, date and address: what the format's own data say, else the lines that say so, else the copyright line."""
+    """Author, date and address: what the lines of the text say, else the format's own data, else the copyright line."""
     short = [block for block in raw.blocks if len(block.text) < 200]
     found = [match for block in short for match in (DATED.match(block.text), BYLINE.match(block.text)) if match]
     dates = [match["date"] for match in found if match["date"]]
     names = [match["name"] for match in found if match["name"]]
     marks = [match for block in raw.blocks for match in COPYRIGHT.finditer(block.text)]
+    dates += [raw.date] if raw.date else []
     dates += [f"{mark['date']} {COPYRIGHT_MARK}" for mark in marks]
     names += _signature(raw.blocks)
-    return Attribution(raw.author or _first(names), raw.date or _first(dates), raw.url or _address(raw.blocks))
+    dates.sort(key=lambda date: date.endswith(")"))
+    return Attribution(raw.author or _first(names), _first(dates), raw.url or _address(raw.blocks))
 
 
 def _first(found: Sequence[str]) -> str:

@@ -24,6 +24,7 @@ BLOCKS = frozenset(
     """p div section article main header ul ol dl li dt dd table tr td th thead tbody blockquote pre figure figcaption
     details summary body html center fieldset address hr br""".split()
 )
+MANY_TAGS = 5_000
 MOST_DEPTH = 200  # levels of elements; deeper ones are read as text of the one above
 
 
@@ -48,6 +49,8 @@ def read_html(data: bytes) -> Raw:
     except (lxml.etree.LxmlError, ValueError) as problem:
         raise DocumentError(f"is no HTML that can be read: {problem}") from problem
     blocks = in_groups(list(_Walker().walk(tree)))
+    if not blocks and text.count("<") > MANY_TAGS:
+        raise DocumentError("is nested too deeply to be read")
     return Raw(blocks, **_metadata(tree, blocks))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field
 from typing import Any
 
-from careerbot.documents.attribution import MONTH
+from careerbot.documents.attribution import MONTH, SAVED_MARK
 from careerbot.documents.blocks import Block, Raw, in_groups
 from careerbot.documents.decoding import one_line
 from careerbot.documents.own_markdown import told_row
@@ -25,7 +25,7 @@ COLUMN_GAP = 1.5  # letters' heights between two cells of a row
 WIDTH = 0.5  # of a letter, of its height
 SAME_LINE = 0.4
 EDGE = 2  # lines at the top and bottom of a page that may be its header and footer
-PAGE_NUMBER = re.compile(r"(?:page |p\. ?)?#(?: ?(?:of|/) ?#)?", re.I)
+PAGE_NUMBER = re.compile(r"(?:page |p\. ?)?#(?: ?(?:of|/) ?#)?|.{0,80}\W(?:page #|# (?:of|/) #)", re.I)
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ def _date(about: Any) -> str:
         found = about.modification_date or about.creation_date if about else None
     except (ValueError, TypeError, AttributeError):
         return ""
-    return found.date().isoformat() if found else ""
+    return f"{found.date().isoformat()} {SAVED_MARK}" if found else ""
 
 
 def _lines(page: Any, number: int) -> list[_Line]:

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from careerbot.documents.attribution import SAVED_MARK
 from careerbot.documents.blocks import Block, Raw, in_groups
 from careerbot.documents.decoding import one_line
 from careerbot.documents.own_markdown import told_row
@@ -34,7 +35,7 @@ def read_word(data: bytes) -> Raw:
         blocks=blocks,
         title=one_line(properties.title or "").removesuffix("Word Document").strip(),
         author=one_line(properties.author or "").replace("python-docx", ""),
-        date=changed.date().isoformat() if changed and properties.revision else "",
+        date=f"{changed.date().isoformat()} {SAVED_MARK}" if changed and properties.author != "python-docx" else "",
     )
 
 

@@ -39,7 +39,8 @@ def examine(corpus: Corpus, home: Home) -> Iterator[Check]:
     yield Check("Python", platform.python_version())
     yield Check("SQLite", sqlite3.sqlite_version)
     yield from _packages()
-    yield Check("guides", str(guides_folder()), "" if guides_folder().is_dir() else "the folder is missing: install again")
+    guides = guides_folder()
+    yield Check("guides", str(guides), "" if guides.is_dir() else "the folder is missing: install again")
     yield _folder("cache", home.cache, "the knowledge base is built anew for every question")
     yield _folder("data", home.data, "nothing can be saved")
     yield from _index(corpus, home)
@@ -70,23 +71,25 @@ def _index(corpus: Corpus, home: Home) -> Iterator[Check]:
         yield Check("knowledge base", f"{path} (not built yet)")
         return
     yield Check("knowledge base", str(path), "; ".join(_damages(path)))
-    yield _currency(corpus, path)
+    yield _currency(corpus, home, path)
     left = [file.name for file in path.parent.glob(".knowledge-*.new")]
     if left:
-        yield Check("unfinished files", ", ".join(left[:MOST_NAMED]), "a build is running or was cut off; they go after a day")
+        problem = "a build is running or was cut off; they go after a day"
+        yield Check("unfinished files", ", ".join(left[:MOST_NAMED]), problem)
 
 
-def _currency(corpus: Corpus, path: Path) -> Check:
+def _currency(corpus: Corpus, home: Home, path: Path) -> Check:
     """Whether the file is of this version and its documents are as they were."""
     try:
         with _opened(path) as connection:
             meta = dict(connection.execute("select key, value from meta"))
-        mark = fingerprint(marks_of(corpus_files(paths_of(corpus))))
+        mark = fingerprint(marks_of(corpus_files(paths_of(corpus, home))))
     except (sqlite3.DatabaseError, CareerBotError) as problem:
         return Check("documents", "unknown", str(problem))
     if meta.get("format") != FORMAT:
-        return Check("documents", f"read by another version (format {meta.get('format')})", "built anew by the next question")
-    return Check("documents", "as they were read" if meta.get("fingerprint") == mark else "changed, read by the next question")
+        return Check("documents", f"read by another version (format {meta.get('format')}), by the next question anew")
+    current = meta.get("fingerprint") == mark
+    return Check("documents", "as they were read" if current else "changed, read by the next question")
 
 
 def _damages(path: Path) -> Iterator[str]:

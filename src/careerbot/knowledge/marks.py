@@ -49,7 +49,9 @@ def _stat(files: Iterable[Path], kind: str) -> Iterator[Mark]:
     for file in files:
         try:
             stat = file.stat()
-        except OSError:  # gone since it was listed, or a folder without sources
+        except OSError:  # a folder without sources; a link that leads nowhere, of which its reader says so
+            if kind == CORPUS:
+                yield Mark(str(file), kind, 0, 0)
             continue
         yield Mark(str(file), kind, stat.st_size, stat.st_mtime_ns)
 
