@@ -30,12 +30,12 @@ class Picture:
 
 
 PICTURES = (
-    Picture("first-screen", (90, 20)),
-    Picture("skills", (100, 44), ["what skills do I need"]),
-    Picture("pay", (100, 34), ["what does a machine learning engineer earn"]),
+    Picture("first-screen", (90, 16)),
+    Picture("skills", (100, 31), ["what skills do I need"]),
+    Picture("pay", (100, 32), ["what does a machine learning engineer earn"]),
     Picture("comparison", (110, 40), ["compare data engineer and data scientist"]),
     Picture("source", (150, 36), ["what skills do I need"], ["f2"]),
-    Picture("narrow", (40, 30), ["what does it pay in New York?"]),
+    Picture("narrow", (40, 26), ["what does it pay in New York?"]),
 )
 
 
@@ -43,7 +43,7 @@ async def take(picture: Picture, bot: CareerBot) -> str:
     """The picture as SVG."""
     app = ChatApp(Desk(lambda: bot))
     async with app.run_test(size=picture.size) as pilot:
-        app.chat.prompt.cursor_blink = False
+        app.chat.prompt.cursor_blink = False  # the same picture at every moment
         while app.chat.shelf is None:
             await pilot.pause(0.05)
         for question in picture.questions:

@@ -46,7 +46,7 @@ def normalise(text: str) -> str:
     lowered = (text if text.isascii() else unicodedata.normalize("NFKC", text).translate(QUOTES)).lower()
     if "%" in lowered or "per cent" in lowered:
         lowered = PERCENT.sub(" percent ", lowered)
-    if any(start in lowered for start in DOTS):
+    if any(map(lowered.__contains__, DOTS)):
         lowered = DOTTED.sub(lambda match: JOINED.get(match[0][:3], re.sub(r"[.\s]", "", match[0])) + " ", lowered)
     return lowered
 
@@ -54,7 +54,7 @@ def normalise(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text in order, in lower case: ``"$149,801 in C++"`` gives ``["149801", "in", "c++"]``."""
     lowered = normalise(text)
-    plain = lowered.isascii() and not any(name in lowered for name in NAMES)
+    plain = lowered.isascii() and not any(map(lowered.__contains__, NAMES))
     return [match if match.isalpha() else _word(match) for match in (PLAIN if plain else WORD).findall(lowered)]
 
 

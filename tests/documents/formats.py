@@ -57,7 +57,9 @@ def cells(line: str) -> list[str]:
 
 def as_html(text: str = GUIDE) -> bytes:
     body = MarkdownIt("commonmark").enable("table").render(text)
-    return f"<!doctype html><html><head><title>Bread baker</title></head><body><main>{body}</main></body></html>".encode()
+    return (
+        f"<!doctype html><html><head><title>Bread baker</title></head><body><main>{body}</main></body></html>".encode()
+    )
 
 
 def as_word(path: Path, text: str = GUIDE) -> None:

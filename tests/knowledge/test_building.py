@@ -48,7 +48,9 @@ def home(tmp_path: Path) -> Home:
 def contents(knowledge: KnowledgeBase) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table, but for times."""
     with closing(sqlite3.connect(knowledge.path)) as connection:
-        names = [name for (name,) in connection.execute("select name from sqlite_master where type = 'table' order by 1")]
+        names = [
+            name for (name,) in connection.execute("select name from sqlite_master where type = 'table' order by 1")
+        ]
         tables = {name: sorted(connection.execute(f"select * from {name}").fetchall(), key=repr) for name in names}
     tables["meta"] = [row for row in tables["meta"] if row[0] not in IGNORED]
     tables["file"] = [row[:3] + row[5:] for row in tables["file"]]
@@ -75,11 +77,15 @@ def opened(folder: Path, home: Home, **how: object) -> KnowledgeBase:
 
 
 def add(folder: Path) -> None:
-    (folder / "aerialist.txt").write_text("Aerialist\n\nSkills\n\nAn aerialist needs calm hands, too.\n", encoding="utf-8")
+    (folder / "aerialist.txt").write_text(
+        "Aerialist\n\nSkills\n\nAn aerialist needs calm hands, too.\n", encoding="utf-8"
+    )
 
 
 def change(folder: Path) -> None:
-    (folder / "baker.md").write_text("# Baker\n\n## Duties\n\nBakers knead. Smiths forge.\n\n## Pay\n\n20 euros an hour.\n", encoding="utf-8")
+    (folder / "baker.md").write_text(
+        "# Baker\n\n## Duties\n\nBakers knead. Smiths forge.\n\n## Pay\n\n20 euros an hour.\n", encoding="utf-8"
+    )
 
 
 def remove(folder: Path) -> None:
@@ -106,7 +112,9 @@ def test_only_what_changed_is_read_and_the_result_is_that_of_a_full_build(
     assert changed == contents(opened(folder, home, rebuild=True))
 
 
-def test_a_file_that_was_only_touched_is_compared_and_nothing_is_read(folder: Path, home: Home, read: list[str]) -> None:
+def test_a_file_that_was_only_touched_is_compared_and_nothing_is_read(
+    folder: Path, home: Home, read: list[str]
+) -> None:
     before = contents(opened(folder, home))
     read.clear()
     os.utime(folder / "baker.md", (1, 1))
@@ -146,7 +154,9 @@ def test_a_damaged_or_older_file_is_built_anew(folder: Path, home: Home, damage:
     assert contents(opened(folder, home)) == whole
 
 
-def test_a_file_that_is_damaged_after_it_was_opened_is_mended_by_the_next_question(folder: Path, tmp_path: Path) -> None:
+def test_a_file_that_is_damaged_after_it_was_opened_is_mended_by_the_next_question(
+    folder: Path, tmp_path: Path
+) -> None:
     with CareerBot([folder], home=tmp_path / "home") as bot:
         expected = bot.ask("what does a beekeeper need?").text
         path = bot.knowledge.path
@@ -170,8 +180,6 @@ def test_a_full_disk_is_no_reason_not_to_answer(folder: Path, home: Home, monkey
         assert answered(folder, home)
     assert not home.cache.exists()
     assert answered(folder, home)
-
-
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a limit of the system's")
@@ -287,14 +295,22 @@ def test_a_corpus_of_which_nothing_is_left_is_an_error_and_the_old_file_stays(fo
 def test_documents_of_one_name_have_passages_of_their_own(folder: Path, home: Home) -> None:
     namesake(folder)
     with closing(open_knowledge([folder], home)) as knowledge:
-        ids = [passage.id for document in knowledge.documents() for passage in knowledge.document_passages(document.name)]
+        ids = [
+            passage.id for document in knowledge.documents() for passage in knowledge.document_passages(document.name)
+        ]
         assert len(ids) == len(set(ids)) == 4
         assert [knowledge.find_passage(name).id for name in ids] == ids
 
 
 def test_every_word_near_a_misspelt_one_is_found(folder: Path, home: Home) -> None:
     with closing(open_knowledge([folder], home)) as knowledge:
-        for typed, meant in {"patence": "patience", "atience": "patience", "aptience": "patience", "batience": "patience", "xpatience": "patience"}.items():
+        for typed, meant in {
+            "patence": "patience",
+            "atience": "patience",
+            "aptience": "patience",
+            "batience": "patience",
+            "xpatience": "patience",
+        }.items():
             assert meant in knowledge.near(typed)
 
 

@@ -25,6 +25,7 @@ A trained organ builder earns 31,400 euros a year. Apprentices earn 1,020 euros 
 Training takes three years: two days a week at the vocational school, three at the workshop.
 """
 
+
 @pytest.fixture(scope="session")
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("corpus")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from careerbot.answering.forms import Situation, is_gap
-from careerbot.answering.matching import is_general, match
+from careerbot.answering.matching import match
 from careerbot.answering.phrasing import year_of
 from careerbot.documents.model import FigureRow
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role
 from careerbot.records import dataclass
+from careerbot.understanding.model import Concept
 
 MOST_FIGURES = 6
 CENTRAL = re.compile(r"\b(median|average|mean|typical)\b")
@@ -138,7 +139,7 @@ def _by_subject(situation: Situation, rows: Sequence[Row]) -> Narrowed:
     chosen: list[Row] = []
     topical = lexicon.general_stems | lexicon.everyday_stems | lexicon.topic_stems("salary")
     for concept in situation.request.concepts:
-        if is_general(concept, topical) or CENTRAL.search(concept.text):
+        if _is_pay(concept, topical) or CENTRAL.search(concept.text):
             continue
         fitting = [row for row in rows if match(concept, _measure_stems(row)) >= MATCHED]
         if fitting and len(fitting) < len(chosen or rows):
@@ -146,6 +147,11 @@ def _by_subject(situation: Situation, rows: Sequence[Row]) -> Narrowed:
         elif not concept.known:
             missed.append(f"for “{concept.text}”")
     return chosen, missed
+
+
+def _is_pay(concept: Concept, topical: Collection[str]) -> bool:
+    """Whether a concept only says that pay is asked for, in its own word or in one that means the same."""
+    return any(all(stem in topical for stem in stems) for stems, _ in concept.alternatives)
 
 
 def _measure_stems(row: Row) -> frozenset[str]:

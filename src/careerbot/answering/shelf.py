@@ -151,7 +151,8 @@ def match_careers(situation: Situation) -> Draft:
     """The careers whose guides speak most of what a person likes, each with the sentence that says so."""
     disliked = " ".join(DISLIKE.findall(situation.request.text.lower()))
     plain = situation.lexicon.general_stems | situation.lexicon.everyday_stems | LIKING
-    liked = [c for c in situation.request.concepts if c.known and not is_general(c, plain)]
+    known = [c for c in situation.request.concepts if c.known and not is_general(c, LIKING)]
+    liked = [concept for concept in known if not is_general(concept, plain)] or known
     concepts = [concept for concept in liked if concept.text not in disliked]
     found = [
         e

@@ -84,7 +84,7 @@ def _least(evidence: Evidence, situation: Situation) -> float:
 
 def _tell_special(situation: Situation, near: Sequence[Evidence]) -> Draft:
     """What is special in a question; where the topic is told in sentences, then the topic in short."""
-    if situation.intent in LISTS and _is_part(situation, near[0].passage):
+    if situation.intent in LISTS and _is_part(situation, near[0]):
         return listing.list_part(situation, near[0].passage)
     if situation.intent in LISTS or situation.intent == "definition":
         return prose.tell_best(situation, near, FOCUS_STATEMENTS)
@@ -97,9 +97,12 @@ def _tell_special(situation: Situation, near: Sequence[Evidence]) -> Draft:
     return replace(told, blocks=(*told.blocks, prose.say(situation, places)), passages=numbers)
 
 
-def _is_part(situation: Situation, passage: PassageRow) -> bool:
+def _is_part(situation: Situation, best: Evidence) -> bool:
     """Whether a question asks for a part of a list: a passage headed, or asked for, by what is special in it."""
+    passage = best.passage
     special = special_concepts(situation.request, situation.topics, situation.lexicon)
+    if all(match(concept, best.statement.stems) for concept in special):
+        return False
     asked_for = passage.topic in situation.topics and all(match(concept, passage.context) for concept in special)
     return asked_for and sum(len(statement.terms) for statement in passage.statements) >= PART_TERMS
 

@@ -100,7 +100,7 @@ def figures_in(sentence: str, *, about_pay: bool = False, date: str = "undated")
     or its section says that it is pay; shares and counts where the words behind them say of what.
     """
     found: list[FigureRow] = []
-    if not any(letter.isdigit() for letter in sentence):
+    if not any(letter.isdigit() for letter in sentence) and not YEARS.search(sentence):
         return found
     for clause in CLAUSE.split(sentence):
         for amount in _money(clause):
@@ -111,7 +111,9 @@ def figures_in(sentence: str, *, about_pay: bool = False, date: str = "undated")
 
 
 def _money(clause: str) -> Iterator[_Amount]:
+    taken: list[tuple[int, int]] = []
     for match in MONEY.finditer(clause):
+        taken.append(match.span())
         sign = (match["sign"] or match["code"]).strip().lower()
         low, times = match["low"] or match["low2"], match["times"] or match["times2"]
         high, times_high = match["high"] or match["high2"], match["times_high"] or match["times_high2"]
@@ -121,6 +123,8 @@ def _money(clause: str) -> Iterator[_Amount]:
             top = None
         yield _Amount(bottom, top, CURRENCIES[sign], match.start(), match.end())
     for match in THOUSANDS.finditer(clause):
+        if any(start <= match.start() < end for start, end in taken):
+            continue
         top = _value(match["high"], "k") if match["high"] else None
         yield _Amount(_value(match["low"], "k"), top, "USD" if "$" in clause else "", match.start(), match.end())
 

@@ -61,6 +61,8 @@ def assemble(path: Path, raw: Raw, topics: Topics) -> Document:
     steps = _heads_steps(raw.blocks, reasons)
     reasons = ["" if place in steps else reason for place, reason in enumerate(reasons)]
     kept = [block for block, reason in zip(raw.blocks, reasons, strict=True) if not reason]
+    if kept and kept[-1].kind == "heading":  # the last line of a text heads nothing
+        kept[-1] = replace(kept[-1], kind="paragraph")
     role = role_of(title, [block.text for block in kept])
     source = Source(
         key=path.name, publisher=path.name, author=said.author, title=title, date=said.date or "undated", url=said.url, grade="own"
@@ -144,7 +146,8 @@ def _sections(blocks: Sequence[Block], topics: Topics, *, title: str) -> list[_S
 
 
 def _open(found: Sequence[_Section], block: Block, topics: Topics, *, title: str) -> _Section:
-    if block.text == title and topic_of(title, topics) != "definition":  # what stands below the title is on everything
+    exact = topics.of_heading(block.text) or topic_of(block.text, topics) == "definition"
+    if block.text == title and not exact:  # what stands below the title is on everything
         return _Section((title,), "", block.line)
     if not block.level:
         return _open_flat(found, block, topics)

@@ -220,4 +220,5 @@ def _repeated(lines: Sequence[_Line]) -> list[str]:
 
 
 def _key(line: _Line) -> str:
-    return re.sub(rf"\d+|\b{MONTH}\b", "#", line.text)
+    """What is the same of a header or footer on every page; a sentence is one only where it is repeated word for word."""
+    return line.text if line.text.endswith((".", "!", "?")) else re.sub(rf"\d+|\b{MONTH}\b", "#", line.text)

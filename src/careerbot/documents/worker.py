@@ -7,6 +7,7 @@ the process dies, the file is refused and the next one gets a new process.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import functools
 import json
 import os
@@ -28,6 +29,7 @@ STARTING = 20.0  # and what a busy machine may need to start the process
 MEMORY = 400_000_000  # bytes of data; what the program itself takes comes on top
 PROCESSOR_SECONDS = 600  # of one process for all its files, should its parent be gone
 MOST_BLOCKS = 200_000
+PROGRAM = ("-m", "careerbot.documents.worker")
 
 
 class Worker:
@@ -63,7 +65,7 @@ class Worker:
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             self._answers = queue.Queue()
-            command = [sys.executable, "-m", "careerbot.documents.worker"]
+            command = [sys.executable, *PROGRAM]
             self._process = subprocess.Popen(  # noqa: S603 - our own program
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
             )
@@ -82,7 +84,8 @@ class Worker:
         if process:
             process.kill()
             process.wait()
-            _pipe(process.stdin).close()
+            with contextlib.suppress(OSError):  # what was not written yet has no reader any more
+                _pipe(process.stdin).close()
 
     def __enter__(self) -> Self:
         return self

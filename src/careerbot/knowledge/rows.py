@@ -30,10 +30,15 @@ class Stems(dict[str, str]):
 
 @dataclass(slots=True)
 class Words:
-    """The words of one document: how often each stands there, and which are written in lower case."""
+    """The words of one document: how often each stands there, and as they are written, between blanks."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    lower: set[str] = field(default_factory=set)
+    written: set[str] = field(default_factory=set)
+
+    @property
+    def lower(self) -> list[str]:
+        """The words that are written in lower case, in alphabetical order."""
+        return sorted(set(LOWER.findall(" ".join(self.written))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def _parts(passage: Passage, title: Sequence[str], stems: Stems, seen: Words) ->
         own, other = words(statement.text), words(statement.asked) if statement.asked else []
         body += own
         body += other
-        seen.lower.update(LOWER.findall(statement.text))
+        seen.written.update(statement.text.split())
         statements.append(_statement_data(statement, stems.of(own), stems.of(other)))
     seen.counts.update(heading)
     seen.counts.update(body)
@@ -105,5 +110,5 @@ def source_rows(number: int, document: Document) -> Iterator[tuple[object, ...]]
 
 
 def word_data(counts: Mapping[str, int]) -> str:
-    """Counts of words as they are stored, in alphabetical order."""
-    return json.dumps(counts, sort_keys=True)
+    """Counts of words as they are stored."""
+    return json.dumps(counts)

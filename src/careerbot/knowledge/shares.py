@@ -39,7 +39,7 @@ def share_row(number: int, document: Document, seen: Words) -> tuple[object, ...
         "special": special,
         "reported": sorted({figure.reported_by for figure in figures if figure.reported_by}),
         "first": sorted(first_words(document)),
-        "lower": sorted(seen.lower),
+        "lower": seen.lower,
     }
     return number, json.dumps(outline), word_data(seen.counts)
 

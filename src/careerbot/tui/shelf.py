@@ -79,7 +79,8 @@ def told(shelf: Shelf) -> str:
     count = f"{shelf.documents} document{'s' if shelf.documents != 1 else ''}"
     about = f" on {_listed([uncapped(role) for role in shelf.roles])}" if shelf.roles else ""
     sources = f", from {shelf.sources} sources" if shelf.sources > shelf.documents else ""
-    years = f" of {shelf.years[0]} to {shelf.years[1]}" if sources and shelf.years else ""
+    span = " to ".join(map(str, dict.fromkeys(shelf.years))) if sources and shelf.years else ""
+    years = f" of {span}" if span else ""
     return f"I answer from {count}{about}{sources}{years}, and name the source of all I say."
 
 
