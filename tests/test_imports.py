@@ -1,52 +1,45 @@
-"""What an answer costs to import, and the layers of the house."""
+"""What asking imports once the knowledge base stands: nothing that takes longer than the answer."""
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-HEAVY = {"textual", "rich", "nltk", "rank_bm25", "yaml", "markdown_it", "numpy", "sklearn", "scipy"}
-ROOT = Path(__file__).resolve().parents[1]
-RUN = """
+from careerbot import CareerBot
+
+HEAVY = "textual nltk rank_bm25 yaml numpy markdown_it rapidfuzz spellchecker rich tempfile hashlib".split()
+TELL = """
 import sys
 from careerbot.cli import main
 try:
-    main(sys.argv[1:])
-except SystemExit as ended:
-    status = ended.code
-print("\\n".join(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
-sys.exit(status)
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
 """
 
 
-def loaded_by(*arguments: str) -> set[str]:
-    done = subprocess.run([sys.executable, "-c", RUN, *arguments], capture_output=True, text=True, check=True)
+def imported(home: Path, *arguments: str) -> set[str]:
+    command = [sys.executable, "-c", TELL, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, env={"CAREERBOT_HOME": str(home)}, check=False)
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("question", ["what skills do I need", "what does a data scientist earn in New York", "hello"])
-def test_an_answer_from_a_standing_index_imports_nothing_heavy(question: str) -> None:
-    loaded_by("ask", question)  # builds the index where no test before did
-    assert loaded_by("ask", question) & HEAVY == set()
+@pytest.mark.parametrize("arguments", [("ask", "what skills do I need"), ("--version",)], ids=["ask", "--version"])
+def test_nothing_heavy_is_imported(bot: CareerBot, shared_home: Path, arguments: tuple[str, ...]) -> None:
+    found = imported(shared_home, *arguments)
+    assert "careerbot.cli" in found
+    assert found.isdisjoint(HEAVY), found & set(HEAVY)
 
 
-def test_a_question_in_json_imports_nothing_heavy_either() -> None:
-    loaded_by("ask", "hello")
-    assert loaded_by("ask", "--json", "what is a statistician") & HEAVY == set()
+def test_a_misspelt_word_takes_rapidfuzz_and_nothing_more(bot: CareerBot, shared_home: Path) -> None:
+    found = imported(shared_home, "ask", "what skils do I need")
+    assert found & set(HEAVY) == {"rapidfuzz"}
 
 
-def test_the_version_and_help_import_nothing_heavy_and_no_database() -> None:
-    for flag in ("--version", "--help"):
-        assert loaded_by(flag) & (HEAVY | {"sqlite3", "rapidfuzz"}) == set()
-
-
-def test_the_layers_hold() -> None:
-    command = shutil.which("lint-imports", path=str(Path(sys.executable).parent)) or shutil.which("lint-imports")
-    assert command, "import-linter belongs to the extra `test`"
-    done = subprocess.run([command, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
-    assert " 0 broken" in done.stdout
+def test_a_word_that_nobody_knows_takes_the_english_stemmer_alone(bot: CareerBot, shared_home: Path) -> None:
+    found = imported(shared_home, "ask", "what about zxqvwkrtings")
+    assert "snowballstemmer.english_stemmer" in found
+    assert "snowballstemmer.french_stemmer" not in found

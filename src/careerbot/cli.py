@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -212,6 +213,7 @@ def ask(questions: tuple[str, ...], as_json: bool, corpus: tuple[str, ...], role
 
     Exit status: 0 answered, 1 refused, 2 wrong usage or unusable input.
     """
+    gc.set_threshold(100_000)  # what a few answers leave behind is not worth looking for
     from careerbot.bot import CareerBot
 
     status = ANSWERED

@@ -32,7 +32,8 @@ class _Fields:
 
     def __get__(self, _: object, owner: type) -> Any:
         """All fields by name."""
-        twin: Any = dataclasses.dataclass(type(owner.__name__, (), dict(self._namespace)))
+        bare = dataclasses.dataclass(init=False, repr=False, eq=False)
+        twin: Any = bare(type(owner.__name__, (), dict(self._namespace)))
         owner.__dataclass_fields__ = twin.__dataclass_fields__  # type: ignore[attr-defined]
         return twin.__dataclass_fields__
 

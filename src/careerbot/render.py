@@ -12,6 +12,7 @@ from careerbot.reply import Block, Citation, Comparison, FigureList, ItemList, L
 
 VERSION = 1
 OLD_YEARS = 3
+ADDRESS = re.compile(r"https?://[^\s<>]+", re.I)
 
 
 def text(reply: Reply) -> str:
@@ -91,7 +92,14 @@ def _described(source: str, title: str, date: str, year: int) -> str:
 
 def _source(citation: Citation) -> str:
     parts = (citation.source, f"“{citation.title}”" if citation.title else "", citation.section, citation.date)
-    return _escape(", ".join(part for part in parts if part)) + (f" <{citation.url}>" if citation.url else "")
+    return _escape(", ".join(part for part in parts if part)) + _link(citation.url)
+
+
+def _link(url: str) -> str:
+    """An address as a link, character for character; what only looks like one, as text."""
+    if not url:
+        return ""
+    return f" <{url}>" if ADDRESS.fullmatch(url) else f" {_escape(url)}"
 
 
 def _quoted(citation: Citation) -> str:

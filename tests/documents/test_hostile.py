@@ -118,7 +118,9 @@ def test_a_page_in_another_encoding_than_it_says_is_read(tmp_path, encoding):
 
 
 def test_what_does_not_print_is_left_out_everywhere(tmp_path):
-    (tmp_path / "page.html").write_bytes(b"<title>a\x1b[2J</title><p>Bakers\0 bake \x1b[31mbread \xc2\x9b1m early &#27;[0m today.</p>")
+    (tmp_path / "page.html").write_bytes(
+        b"<title>a\x1b[2J</title><p>Bakers\0 bake \x1b[31mbread \xc2\x9b1m early &#27;[0m today.</p>"
+    )
     document = read_document(tmp_path / "page.html", TOPICS)
     shown = document.title + document.passages[0].text
     assert all(letter.isprintable() for letter in shown)

@@ -44,7 +44,11 @@ def test_a_guide_is_the_same_in_every_format(folder, ending):
 
 
 def test_what_stands_on_every_page_of_a_pdf_is_left_out(tmp_path):
-    long = GUIDE + "\n\n" + "\n\n".join(f"Loaf number {n} is baked by hand in a small shop near the sea." for n in range(90))
+    long = (
+        GUIDE
+        + "\n\n"
+        + "\n\n".join(f"Loaf number {n} is baked by hand in a small shop near the sea." for n in range(90))
+    )
     as_pdf(tmp_path / "long.pdf", long)
     document = read(tmp_path / "long.pdf")
     said = " ".join(s.text for p in document.passages for s in p.statements)

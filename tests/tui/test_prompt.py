@@ -18,6 +18,14 @@ async def test_a_new_line_is_made_without_sending(chat, key):
         assert not session.chat.transcript.turns
 
 
+async def test_a_new_line_stays_in_its_place_however_fast_the_keys_come(chat):
+    async with chat() as session:
+        for key in ("a", "ctrl+j", "b", "ctrl+j", "c"):
+            session.app.post_message(events.Key(key, key if len(key) == 1 else "\n"))
+        await session.settled()
+        assert session.chat.prompt.text == "a\nb\nc"
+
+
 async def test_terminals_that_send_escape_and_a_key_are_understood():
     from textual._xterm_parser import XTermParser
 

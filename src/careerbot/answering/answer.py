@@ -67,6 +67,7 @@ def _reply(
 ) -> Reply:
     kinds: list[Kind] = [part.draft.kind for part in parts]
     said = [block for part in parts for block in part.draft.blocks]
+    said = _once(said) if any(part.request.premise for part in parts) else said
     cites = any(line.citations for block in said for line in lines_of(block))
     kind: Kind = "answer" if cites or "answer" in kinds else kinds[0]
     cited = (ledger.citations, ledger.figures) if kind == "answer" else ([], [])
@@ -84,6 +85,19 @@ def _reply(
         figures=tuple(figures),
         suggestions=() if silent else suggest(memory, parts[0].request, ledger.knowledge),
     )
+
+
+def _once(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks without the sentences that an earlier one has said: a premise may have brought the answer with it."""
+    said: set[str] = set()
+    kept: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            block = replace(block, lines=tuple(line for line in block.lines if line.text not in said))  # noqa: PLW2901
+        said.update(line.text for line in lines_of(block))
+        if any(lines_of(block)):
+            kept.append(block)
+    return kept
 
 
 def _intents(parts: Sequence[Part]) -> tuple[ScoredIntent, ...]:

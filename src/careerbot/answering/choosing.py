@@ -13,7 +13,7 @@ from dataclasses import replace
 from careerbot.answering import comparison, figures, listing, prose, shelf, templates
 from careerbot.answering.evidence import Found
 from careerbot.answering.forms import Draft, Situation
-from careerbot.answering.special import special_concepts
+from careerbot.answering.special import asks_unknown, special_concepts
 from careerbot.knowledge.lexicon import Lexicon
 from careerbot.records import dataclass
 from careerbot.reply import ScoredIntent
@@ -36,18 +36,13 @@ HOW_MUCH = re.compile(r"\bhow much\b.*\b(?:make|makes|earn|earns|get|gets|paid|p
 VERSUS = re.compile(r"\b(?:vs|versus|compared?|or)\b", re.I)
 HEEDED = frozenset("crisis emotional professional_advice".split())  # never taken for a question on the documents
 PERSONAL = frozenset("gap plan".split())
+WISHED = frozenset("plan roadmap schedule gap missing lack make become".split())  # the words of such a wish itself
 SPOKEN = frozenset("greeting thanks goodbye help about_bot undecided emotional crisis professional_advice quiz".split())
 
 
 def overview(situation: Situation) -> Draft:
     """A topic told in sentences."""
     return prose.tell(situation, situation.passages())
-
-
-def tell_path(situation: Situation) -> Draft:
-    """The steps of a way in, where the guide parts it into steps; else its sentences."""
-    passages = situation.passages()
-    return listing.make_list(situation) if listing.are_steps(passages) else prose.tell(situation, passages)
 
 
 def give_reasons(situation: Situation) -> Draft:
@@ -80,7 +75,7 @@ FORMS: Mapping[str, Form] = {
     "languages": listing.make_list,
     "algorithms": listing.make_list,
     "specialisations": listing.make_list,
-    "career_path": tell_path,
+    "career_path": listing.tell_path,
     "related_roles": shelf.relate,
     "teamwork": overview,
     "certificates": overview,
@@ -98,7 +93,7 @@ FORMS: Mapping[str, Form] = {
     "gap": templates.gap_analysis,
     "plan": templates.plan,
 }
-LISTS = frozenset(intent for intent, form in FORMS.items() if form in (listing.make_list, list_duties, tell_path))
+LISTS = frozenset(intent for intent, form in FORMS.items() if form in (listing.make_list, list_duties, listing.tell_path))
 TOPIC_OF = {"gap": "skills", "plan": "career_path"}
 
 
@@ -139,17 +134,31 @@ def _talk(request: Request, found: Found, _: Lexicon) -> Choice | None:
 
 def _written(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
     """What sounds like a wish for a plan may ask for a fact that stands in the corpus word for word."""
-    written = request.intents[0].name in PERSONAL and _stands_written(request, found)
+    first = request.intents[0].name
+    written = first in PERSONAL and _stands_written(request, found) and _is_special(request, first, lexicon)
     return Choice(_topic_intent(found, lexicon) or "passage") if written else None
 
 
-def _elsewhere(request: Request, found: Found, _: Lexicon) -> Choice | None:
+def _is_special(request: Request, intent: str, lexicon: Lexicon) -> bool:
+    """Whether a request speaks of something beyond the topics of an intent and the wish for it."""
+    special = special_concepts(request, topics_of(intent, request, lexicon), lexicon)
+    return any(concept.text not in WISHED for concept in special)
+
+
+def _elsewhere(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
     first = request.intents[0]
-    if first.name == "out_of_scope" and first.score >= SURE and found.coverage < ALL_BUT_COVERED:
+    if first.name == "out_of_scope" and found.coverage < _needed(request):
         return NOTHING
-    if first.name == "follow_up" and not request.follow_up and not request.concepts:
+    if first.name == "follow_up" and not request.follow_up and not special_concepts(request, (), lexicon):
         return Choice("follow_up")
     return NOTHING if asks_unknown(request) and first.score < VERY_SURE else None
+
+
+def _needed(request: Request) -> float:
+    """How much of a question that sounds out of scope a passage must cover to answer it all the same."""
+    if request.intents[0].score >= SURE:
+        return ALL_BUT_COVERED
+    return 0.0 if request.topics or not request.assumed_role else HALF_COVERED
 
 
 def _loose_comparison(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
@@ -258,12 +267,6 @@ def _is_overruled(request: Request, found: Found) -> bool:
         return False
     other = max((i.score for i in request.intents if i.name not in SPOKEN), default=0.0)
     return (other > 0.6 and found.coverage > COVERED) or _stands_written(request, found)
-
-
-def asks_unknown(request: Request) -> bool:
-    """Whether the very thing asked for ("how many *vacation days*") is a word the corpus does not know."""
-    focus = set(request.focus)
-    return any(not concept.known and focus & set(concept.text.split()) for concept in request.concepts)
 
 
 def topics_of(intent: str, request: Request, lexicon: Lexicon) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.listing import cover, merge_terms
 from careerbot.answering.phrasing import figure_line, join, sentence, template
 from careerbot.answering.prose import Place, say, tell_best
-from careerbot.answering.selecting import Row, comparable, is_general_pay, is_growth
+from careerbot.answering.selecting import Row, comparable, is_general_pay, is_growth, is_median_pay
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role
 from careerbot.reply import Block, Comparison, Line, Paragraph
@@ -29,7 +29,7 @@ def compare(situation: Situation) -> Draft:
     if len(roles) < 2:
         return _with_unknown(situation)
     point = _point_asked(situation)
-    apart = list(_apart(situation, roles, point))[:MOST_APART]
+    apart = list(_apart(situation, roles, point))[: MOST_APART if len(roles) < MOST_ROLES else 1]
     blocks: list[Block] = [say(situation, apart)] if apart else []
     blocks.append(Comparison(tuple(role.title for role in roles), _rows(situation, roles, point, apart), "cited"))
     left = [situation.lexicon.roles[name].plural for name in names[MOST_ROLES:]]
@@ -55,9 +55,9 @@ def _rows(
         heading = situation.lexicon.topics[point].phrase
         points: Sequence[tuple[str, str]] = [(heading[:1].upper() + heading[1:], point)]
     else:
-        points = POINTS[1:] if len(apart) == MOST_APART else POINTS
+        points = POINTS[1:] if len(apart) == MOST_APART or (apart and len(roles) == MOST_ROLES) else POINTS
     figures = {
-        "salary": comparable(situation, roles, "salary", is_general_pay),
+        "salary": _comparable_pay(situation, roles),
         "outlook": comparable(situation, roles, "outlook", is_growth),
     }
     most = ASKED_STATEMENTS if point else 1
@@ -66,6 +66,13 @@ def _rows(
         for name, topic in points
     )
     return tuple((name, lines) for name, lines in cells if point or any(line.text for line in lines))
+
+
+def _comparable_pay(situation: Situation, roles: Sequence[Role]) -> Mapping[str, Row]:
+    """Median pay in the United States; where no source gives that for two of the roles, in another place."""
+    general = comparable(situation, roles, "salary", is_general_pay)
+    anywhere = comparable(situation, roles, "salary", is_median_pay)
+    return general if len(general) > 1 or len(anywhere) < 2 else anywhere  # noqa: PLR2004
 
 
 def _with_unknown(situation: Situation) -> Draft:

@@ -8,14 +8,9 @@ from collections.abc import Sequence
 from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.phrasing import figure_line, template
 from careerbot.answering.prose import tell, tell_best
-from careerbot.answering.selecting import MOST_FIGURES, Row, Selection, general, money_rows, select
+from careerbot.answering.selecting import MOST_FIGURES, SUPERLATIVES, Row, Selection, general, money_rows, select
 from careerbot.documents.figures import number
 from careerbot.reply import FigureList, Line, Paragraph
-
-SUPERLATIVES = {
-    **dict.fromkeys("highest best most top maximum".split(), -1),
-    **dict.fromkeys("lowest least minimum worst".split(), 1),
-}
 
 
 def show_figures(situation: Situation) -> Draft:

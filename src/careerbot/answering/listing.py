@@ -50,6 +50,12 @@ def make_list(situation: Situation) -> Draft:
     return _by_term(situation, filled)
 
 
+def tell_path(situation: Situation) -> Draft:
+    """The steps of a way in, where the guide parts it into steps; else its sentences."""
+    passages = situation.passages()
+    return make_list(situation) if are_steps(passages) else tell(situation, passages)
+
+
 def _by_part(situation: Situation, parts: Sequence[PassageRow]) -> Draft:
     """One line a part: its heading and the terms it names; only the headings where they are the list."""
     steps = are_steps(parts)

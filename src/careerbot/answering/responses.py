@@ -9,7 +9,7 @@ from __future__ import annotations
 NAMES = frozenset(
     """greeting thanks goodbye help about_bot undecided emotional crisis professional_advice quiz
     refuse refuse_own refuse_word refuse_career refuse_career_near did_you_mean blank follow_what
-    no_reason not_named nothing_more compare_what compare_unknown compare_most gap
+    no_reason nothing_more compare_what compare_unknown compare_most gap
     unanswered source_silent too_many premise gap_lead plan_lead list list_any list_part
     figures_one figures_spread figures_highest figures_lowest figures_mixed figures_missed figures_differ
     shelf_list shelf_no_figures shelf_rank_salary_high shelf_rank_salary_low shelf_rank_outlook_high

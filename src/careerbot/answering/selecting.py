@@ -13,11 +13,16 @@ from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role
 from careerbot.records import dataclass
 from careerbot.understanding.model import Concept
+from careerbot.understanding.slots import SLOT_WORDS, read_slots
 
 MOST_FIGURES = 6
 CENTRAL = re.compile(r"\b(median|average|mean|typical)\b")
 MEASURES = {"average": "average", "avg": "average", "median": "median", "mean": "mean"}
 OFFICIAL = frozenset("official officially government bls statistics".split())
+SUPERLATIVES = {
+    **dict.fromkeys("highest best most top maximum".split(), -1),
+    **dict.fromkeys("lowest least minimum worst".split(), 1),
+}
 LEVEL_SLACK = 1.0  # years by which neighbouring levels of experience overlap: a junior may be at entry level
 MATCHED = 0.7  # how well a measure must speak of a concept to be the one asked for
 LONGEST_CAREER = 60.0
@@ -46,7 +51,7 @@ def money_rows(situation: Situation) -> list[Row]:
         Row(passage, position, statement.figure)
         for passage in situation.passages()
         for position, statement in enumerate(passage.statements)
-        if statement.figure and statement.figure.currency not in ("", "%", "years")
+        if statement.figure and is_money(statement.figure)
     ]
 
 
@@ -59,8 +64,8 @@ def select(situation: Situation, rows: Sequence[Row]) -> Selection:
             fitting, said = _level_elsewhere(situation, rows)
         chosen = fitting or chosen
         missed += said
-    narrowed = len(chosen) < len(rows)
     slots = situation.request.slots
+    narrowed = len(chosen) < len(rows) or len(slots.places) > 1
     if not narrowed or missed:
         chosen = general(situation, chosen)
     elif not slots.amounts and not slots.levels and slots.years is None:
@@ -138,8 +143,9 @@ def _by_subject(situation: Situation, rows: Sequence[Row]) -> Narrowed:
     lexicon, missed = situation.lexicon, []
     chosen: list[Row] = []
     topical = lexicon.general_stems | lexicon.everyday_stems | lexicon.topic_stems("salary")
+    read = _words_read(situation)
     for concept in situation.request.concepts:
-        if _is_pay(concept, topical) or CENTRAL.search(concept.text):
+        if _is_pay(concept, topical) or CENTRAL.search(concept.text) or set(concept.text.split()) <= read:
             continue
         fitting = [row for row in rows if match(concept, _measure_stems(row)) >= MATCHED]
         if fitting and len(fitting) < len(chosen or rows):
@@ -147,6 +153,13 @@ def _by_subject(situation: Situation, rows: Sequence[Row]) -> Narrowed:
         elif not concept.known:
             missed.append(f"for “{concept.text}”")
     return chosen, missed
+
+
+def _words_read(situation: Situation) -> set[str]:
+    """The words that are read as slots, such as places and years, or as an end of the range."""
+    tokens = situation.request.tokens
+    _, covered = read_slots(tokens, situation.lexicon.tables)
+    return {tokens[place].text for place in covered}.union(SUPERLATIVES, SLOT_WORDS)
 
 
 def _is_pay(concept: Concept, topical: Collection[str]) -> bool:
@@ -245,23 +258,33 @@ def who(situation: Situation, row: Row) -> str:
 def comparable(
     situation: Situation, roles: Sequence[Role], topic: str, fits: Callable[[FigureRow], bool]
 ) -> dict[str, Row]:
-    """For each role one figure, all of the one source that has a fitting one for most of the roles."""
-    by_source: dict[str, dict[str, Row]] = {}
+    """For each role one figure, all of one source, place and currency: those that fit for most of the roles."""
+    by_source: dict[tuple[str, str, str], dict[str, Row]] = {}
     for role in roles:
         for passage in situation.knowledge.passages(role=role.name, topic=topic):
             for position, statement in enumerate(passage.statements):
-                if statement.figure and statement.sources and not is_gap(passage) and fits(statement.figure):
-                    row = Row(passage, position, statement.figure)
-                    by_source.setdefault(statement.sources[0], {}).setdefault(role.name, row)
+                figure = statement.figure
+                if figure and statement.sources and not is_gap(passage) and fits(figure):
+                    key = (statement.sources[0], figure.place, figure.currency)
+                    by_source.setdefault(key, {}).setdefault(role.name, Row(passage, position, figure))
     return max(by_source.values(), key=len, default={})
 
 
 def is_general_pay(row: FigureRow) -> bool:
     """Whether a figure is a median of everybody's pay in the United States, where most sources count."""
+    return row.currency == "USD" and row.place == "United States" and is_median_pay(row)
+
+
+def is_median_pay(row: FigureRow) -> bool:
+    """Whether a figure is a median of everybody's pay, wherever that is."""
     measure = row.measure.split("(")[0].replace(" in the ", " ")
-    everybody = not row.experience and row.place == "United States" and " in " not in measure
-    everybody = everybody and "nearest" not in row.measure
-    return row.currency == "USD" and everybody and "median" in row.measure
+    everybody = not row.experience and " in " not in measure and "nearest" not in row.measure
+    return is_money(row) and everybody and "median" in row.measure
+
+
+def is_money(row: FigureRow) -> bool:
+    """Whether a figure is an amount of money."""
+    return row.currency not in ("", "%", "years")
 
 
 def is_growth(row: FigureRow) -> bool:

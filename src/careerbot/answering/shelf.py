@@ -180,7 +180,11 @@ def match_careers(situation: Situation) -> Draft:
         )
         for e in ranked
     )
-    return Draft((lead, ItemList(lines, "cited")), passages=tuple(e.passage.number for e in ranked))
+    return Draft(
+        (lead, ItemList(lines, "cited")),
+        roles=tuple(e.passage.role for e in ranked),
+        passages=tuple(e.passage.number for e in ranked),
+    )
 
 
 def _speaks(evidence: Evidence) -> bool:

@@ -17,5 +17,11 @@ def special_concepts(request: Request, topics: Sequence[str], lexicon: Lexicon) 
     return [c for c in request.concepts if not all(stem in general or _is_small(stem) for stem in c.alternatives[0][0])]
 
 
+def asks_unknown(request: Request) -> bool:
+    """Whether the very thing asked for ("how many *vacation days*") is a word the corpus does not know."""
+    focus = set(request.focus)
+    return any(not concept.known and focus & set(concept.text.split()) for concept in request.concepts)
+
+
 def _is_small(stem: str) -> bool:
     return stem.isdigit() and len(stem) < 3 and int(stem) <= SMALL_NUMBER

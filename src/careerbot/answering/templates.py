@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from careerbot.answering import listing
 from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.phrasing import count_word, join, template
+from careerbot.answering.special import asks_unknown
 from careerbot.reply import ItemList, Kind, Line, Paragraph
 
 KINDS: dict[str, Kind] = {"undecided": "clarify", "quiz": "clarify"}
@@ -65,7 +67,7 @@ def refuse(situation: Situation) -> Draft:
         if nearest:
             name, words["nearest"] = "refuse_career_near", nearest.plural
             pending = f"What is {nearest.with_article}?"
-    elif unknown and situation.intent != "out_of_scope":
+    elif unknown and (situation.intent != "out_of_scope" or _asks_of_role(situation)):
         name, words["unknown"] = "refuse_word", join([f"“{word}”" for word in unknown], "or")
     else:
         name = "refuse" if situation.lexicon.roles else "refuse_own"
@@ -75,6 +77,12 @@ def refuse(situation: Situation) -> Draft:
 
 def _unknown(situation: Situation) -> Sequence[str]:
     return [concept.text for concept in situation.request.concepts if not concept.known][:2]
+
+
+def _asks_of_role(situation: Situation) -> bool:
+    """Whether something no document knows is asked of a career that is named."""
+    request = situation.request
+    return bool(request.roles) and not request.assumed_role and asks_unknown(request)
 
 
 def ask_back(situation: Situation, questions: Sequence[str]) -> Draft:
@@ -103,13 +111,18 @@ def ask_what(situation: Situation) -> Draft:
 
 def gap_analysis(situation: Situation) -> Draft:
     """The skills of the role, to be compared by the person: a comparison with theirs is not made."""
-    draft = listing.make_list(situation)
-    lead = Paragraph((Line(template(situation.lexicon, "gap_lead", **shelf_words(situation))),), "template")
-    return Draft((lead, *draft.blocks[1:]), items=draft.items)
+    return _led(situation, listing.make_list(situation), "gap_lead")
 
 
 def plan(situation: Situation) -> Draft:
     """The role's path: a plan with dates is not made."""
-    draft = listing.make_list(situation)
-    lead = Paragraph((Line(template(situation.lexicon, "plan_lead", **shelf_words(situation))),), "template")
-    return Draft((lead, *draft.blocks[1:]), items=draft.items)
+    return _led(situation, listing.tell_path(situation), "plan_lead")
+
+
+def _led(situation: Situation, draft: Draft, response: str) -> Draft:
+    """A draft with what is not done said above it, in place of a list's own sentence; a gap stays as it is."""
+    if all(block.origin == "template" for block in draft.blocks):
+        return draft
+    lead = Paragraph((Line(template(situation.lexicon, response, **shelf_words(situation))),), "template")
+    blocks = draft.blocks[1:] if draft.blocks[0].origin == "template" else draft.blocks
+    return replace(draft, blocks=(lead, *blocks))

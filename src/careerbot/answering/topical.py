@@ -11,14 +11,13 @@ from careerbot.answering.choosing import (
     HALF_COVERED,
     LISTS,
     VERY_SURE,
-    asks_unknown,
     topics_of,
 )
 from careerbot.answering.evidence import Evidence, find
 from careerbot.answering.forms import Draft, Situation, is_gap
-from careerbot.answering.matching import match
+from careerbot.answering.matching import is_general, match
 from careerbot.answering.phrasing import template
-from careerbot.answering.special import special_concepts
+from careerbot.answering.special import asks_unknown, special_concepts
 from careerbot.knowledge.base import PassageRow
 from careerbot.reply import Line, Paragraph
 from careerbot.understanding.model import Concept
@@ -46,6 +45,8 @@ def _first_topic(situation: Situation) -> Draft:
     by_source = _by_source(situation) if situation.intent != "salary" else None
     if by_source:
         return by_source
+    if not situation.passages() and (_finds_gap(situation) or _is_general(situation)):
+        return FORMS[situation.intent](situation)
     if not situation.passages() and situation.found.coverage >= HALF_COVERED:
         return prose.tell_best(situation, situation.found.evidence)
     if special and situation.intent not in WHOLE:
@@ -55,6 +56,18 @@ def _first_topic(situation: Situation) -> Draft:
         if near:
             return _tell_special(situation, near)
     return FORMS[situation.intent](situation)
+
+
+def _finds_gap(situation: Situation) -> bool:
+    """Whether the best evidence only says that nothing was found, on another topic."""
+    evidence = situation.found.evidence
+    return bool(evidence) and is_gap(evidence[0].passage)
+
+
+def _is_general(situation: Situation) -> bool:
+    """Whether a request says nothing that one statement could be chosen by."""
+    general = situation.lexicon.general_stems
+    return all(is_general(concept, general) for concept in situation.request.concepts)
 
 
 def _by_source(situation: Situation) -> Draft | None:

@@ -44,7 +44,7 @@ YEARS = re.compile(
 )
 COUNT = re.compile(
     rf"(?<![\w.,$£€₹])(?P<low>{NUMBER})(?P<times>\s(?:thousand|million|billion))?\+?\s"
-    r"(?P<what>(?:[a-z]+ ){0,2}(?:jobs|openings|positions|vacancies|roles|workers|people|professionals|engineers"
+    r"(?P<what>(?!per)(?:[a-z]+ ){0,2}(?:jobs|openings|positions|vacancies|roles|workers|people|professionals|engineers"
     r"|scientists|analysts|developers|students|companies|employees|respondents|postings|graduates)\b)"
 )
 BEFORE = re.compile(
@@ -65,9 +65,13 @@ PAY = re.compile(
     r"|stipends?|day rates?|remuneration)\b",
     re.I,
 )
-EARNS = re.compile(r"\b(?:earn(?:s|ed|ing)?|mak(?:e|es|ing)|made|paid|pays?|offer(?:s|ed)?|starts? at|command|receive)\b", re.I)
+EARNS = re.compile(
+    r"\b(?:earn(?:s|ed|ing)?|mak(?:e|es|ing)|made|paid|pays?|offer(?:s|ed)?|starts? at|command|receive)\b", re.I
+)
 CENTRAL = re.compile(r"\b(average|median|mean|typical)", re.I)
-LEVEL = re.compile(r"\b(entry[- ]level|junior|mid[- ](?:level|career)|senior|experienced|graduates?|lead|principal|executive)\b", re.I)
+LEVEL = re.compile(
+    r"\b(entry[- ]level|junior|mid[- ](?:level|career)|senior|experienced|graduates?|lead|principal|executive)\b", re.I
+)
 CLAUSE = re.compile(r"(?<=[\w)%])(?:,|;)?\s+(?=(?:while|whereas|but|although|and those|compared (?:with|to))\b)|;\s+")
 NAMED = r"(?P<name>(?:the )?[A-Z][\w&.’'-]*[\w](?:(?: of(?: the)?| and| for|) [A-Z][\w&.-]*\w)*)"
 SAID_BY = re.compile(
@@ -77,8 +81,13 @@ SAID_BY = re.compile(
 SAYS = re.compile(
     rf"{NAMED}(?:,? in (?:19|20)\d\d,?)? (?:states|says|reports?|reported|lists?|puts|estimates|estimated|found|shows|gives|determined|notes|expects|projects)\b"
 )
-AS_OF = re.compile(r"\b(?:as of|in|since|for|by|from|of) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\b(?P<owner>(?:19|20)\d\d) (?=[A-Z])", re.I)
-NOT_NAMES = frozenset("the this that they it these those one average entry senior junior data we he she you top other".split())
+AS_OF = re.compile(
+    r"\b(?:as of|in|since|for|by|from|of) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\b(?P<owner>(?:19|20)\d\d) (?=(?-i:[A-Z]))",
+    re.I,
+)
+NOT_NAMES = frozenset(
+    "the this that they it these those one average entry senior junior data we he she you top other".split()
+)
 SURELY_SAID = ("on ", "at ", "per ")
 
 
@@ -102,12 +111,37 @@ def figures_in(sentence: str, *, about_pay: bool = False, date: str = "undated")
     found: list[FigureRow] = []
     if not any(letter.isdigit() for letter in sentence) and not YEARS.search(sentence):
         return found
+    said = ""
     for clause in CLAUSE.split(sentence):
+        about = _About(clause, said, sentence, date)
         for amount in _money(clause):
-            row = _pay(amount, clause, sentence, about_pay=about_pay, date=date)
+            row = _pay(amount, about, about_pay=about_pay)
             found += [row] if row else []
-        found += _shares(clause, sentence, date)
+        found += _shares(about)
+        said = f"{said} {clause}"
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """A clause with figures, what the sentence said before it, all of the sentence, and the document's date."""
+
+    clause: str
+    before: str
+    sentence: str
+    date: str
+
+    @property
+    def place(self) -> str:
+        return place_in(self.clause) or place_in(self.before)
+
+    @property
+    def reporter(self) -> str:
+        return _reporter(self.clause) or _reporter(self.before)
+
+    @property
+    def as_of(self) -> str:
+        return _year(self.clause) or _year(self.sentence) or self.date
 
 
 def _money(clause: str) -> Iterator[_Amount]:
@@ -134,9 +168,10 @@ def _value(digits: str, times: str | None) -> float:
     return round(value, 2)
 
 
-def _pay(amount: _Amount, clause: str, sentence: str, *, about_pay: bool, date: str) -> FigureRow | None:
+def _pay(amount: _Amount, about: _About, *, about_pay: bool) -> FigureRow | None:
     """An amount of money as pay, None where nothing says that it is pay."""
-    measure = _measure(clause) or _measure(sentence)
+    clause = about.clause
+    measure = _measure(clause) or _measure(about.sentence)
     if not amount.currency or (not measure and not about_pay):
         return None
     before = BEFORE.search(clause[: amount.start])
@@ -146,11 +181,11 @@ def _pay(amount: _Amount, clause: str, sentence: str, *, about_pay: bool, date: 
         high=amount.high if amount.high != amount.low else None,
         before=before[0].strip().lower() if before else "",
         currency=amount.currency,
-        per=_per(clause, amount) or _per(sentence, None),
-        place=place_in(clause) or place_in(sentence),
+        per=_per(clause, amount) or _per(about.sentence, None),
+        place=about.place,
         experience=_experience(clause),
-        reported_by=_reporter(clause) or _reporter(sentence),
-        as_of=_year(clause) or _year(sentence) or date,
+        reported_by=about.reporter,
+        as_of=about.as_of,
     )
 
 
@@ -215,31 +250,24 @@ def _year(text: str) -> str:
     return (match["year"] or match["owner"]) if match else ""
 
 
-def _shares(clause: str, sentence: str, date: str) -> Iterator[FigureRow]:
-    """Percentages and counts, measured by the words behind them."""
-    as_of, reporter = _year(clause) or _year(sentence) or date, _reporter(clause) or _reporter(sentence)
-    place = place_in(clause) or place_in(sentence)
+def _shares(about: _About) -> Iterator[FigureRow]:
+    """Percentages, counts and years, measured by the words behind them."""
+    clause = about.clause
+    common = {"place": about.place, "reported_by": about.reporter, "as_of": about.as_of}
     for match in PERCENT.finditer(clause):
         what = _behind(clause[match.end() :]) or _ahead(clause[: match.start()])
-        high = _value(match["high"], "") if match["high"] else None
-        low = _value(match["low"], "")
+        low, high = _value(match["low"], ""), _value(match["high"], "") if match["high"] else None
         if what and (high is None or high >= low):
-            yield FigureRow(what, low, high, currency="%", place=place, reported_by=reporter, as_of=as_of)
+            yield FigureRow(what, low, high, currency="%", **common)
     for match in COUNT.finditer(clause):
         before = BEFORE.search(clause[: match.start()])
-        yield FigureRow(
-            measure=match["what"],
-            low=_value(match["low"], match["times"]),
-            before=before[0].strip().lower() if before else "",
-            place=place,
-            reported_by=reporter,
-            as_of=as_of,
-        )
+        said = before[0].strip().lower() if before else ""
+        yield FigureRow(match["what"], _value(match["low"], match["times"]), before=said, **common)
     for match in YEARS.finditer(clause):
-        if match["of"]:
-            low, high = _small(match["low"]), _small(match["high"]) if match["high"] else None
-            if high is None or high >= low:
-                yield FigureRow("experience", low, high, before=(match["more"] or "").strip().lower(), currency="years", as_of=as_of)
+        low, high = _small(match["low"]), _small(match["high"]) if match["high"] else None
+        if match["of"] and (high is None or high >= low):
+            before_years = (match["more"] or "").strip().lower()
+            yield FigureRow("experience", low, high, before=before_years, currency="years", as_of=about.as_of)
 
 
 def _behind(text: str) -> str:

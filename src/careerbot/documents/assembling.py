@@ -25,19 +25,27 @@ FORMS: Sequence[tuple[re.Pattern[str], str]] = tuple(
     for pattern, topic in (
         (r"\b(?:vs\.?|versus|compared (?:with|to)|difference between)\b", "comparison"),
         (r"^what (?:does|do|will) .+ do\b|\bday in the life\b", "duties"),
-        (r"\bhow (?:to|do (?:i|you)) become\b|\bsteps? to (?:become|becoming)\b|^(?:steps?|stage|phase) \d", "career_path"),
+        (
+            r"\bhow (?:to|do (?:i|you)) become\b|\bsteps? to (?:become|becoming)\b|^(?:steps?|stage|phase) \d",
+            "career_path",
+        ),
         (r"\b(?:types|kinds) of\b|\bspeciali[sz]", "specialisations"),
         (r"\b(?:reasons?|why) (?:to )?(?:become|choose|be|work as)\b", "why_career"),
         (r"\b(?:skills|qualifications|requirements)\b", "skills"),
         (r"\b(?:how much|salar|earn|pay\b|compensation|wage)", "salary"),
         (r"\b(?:outlook|demand|future|job market|growth)\b", "outlook"),
-        (r"\bwork ?(?:place|environment)\b|\bworking (?:conditions|hours)\b|\bwhere (?:do|does|they) .*work\b", "workplace"),
+        (
+            r"\bwork(?:ing)? ?(?:place|environment)\b|\bworking (?:conditions|hours)\b|\bwhere (?:do|does|they) .*work\b",
+            "workplace",
+        ),
         (r"^what (?:is|are) (?:an? |the )?[^?]{3,60}\??$|: what is it\b|^what it is\b|^definition\b", "definition"),
         (r"\b(?:responsibilit|dut(?:y|ies)\b|job description|tasks\b)", "duties"),
         (r"\b(?:education|degrees?|qualified|study|studies|training)\b", "education"),
     )
 )
-STRONG = [(pattern, topic) for pattern, topic in FORMS if topic in ("comparison", "definition", "duties", "specialisations")]
+STRONG = [
+    (pattern, topic) for pattern, topic in FORMS if topic in ("comparison", "definition", "duties", "specialisations")
+]
 LED = frozenset({"why_career", "career_path", "specialisations"})  # topics whose section may only lead to others
 MOST_LEADING = 2  # sentences of a section that only leads to others
 
@@ -65,7 +73,13 @@ def assemble(path: Path, raw: Raw, topics: Topics) -> Document:
         kept[-1] = replace(kept[-1], kind="paragraph")
     role = role_of(title, [block.text for block in kept])
     source = Source(
-        key=path.name, publisher=path.name, author=said.author, title=title, date=said.date or "undated", url=said.url, grade="own"
+        key=path.name,
+        publisher=path.name,
+        author=said.author,
+        title=title,
+        date=said.date or "undated",
+        url=said.url,
+        grade="own",
     )
     sections = _sections(kept, topics, title=title)
     stated = said.date if is_stated(said.date) else ""  # the year of a copyright is not that of a figure
@@ -80,9 +94,7 @@ def assemble(path: Path, raw: Raw, topics: Topics) -> Document:
         role=role.name,
         aliases=(role.title, *role.aliases) if role.name else (),
         sources={path.name: source},
-        dropped=tuple(
-            Dropped(b.line, b.text, reason) for b, reason in zip(raw.blocks, reasons, strict=True) if reason
-        ),
+        dropped=tuple(Dropped(b.line, b.text, reason) for b, reason in zip(raw.blocks, reasons, strict=True) if reason),
     )
 
 
@@ -122,7 +134,7 @@ def _heads_steps(blocks: Sequence[Block], reasons: Sequence[str]) -> set[int]:
 
 
 def _title(blocks: Sequence[Block], reasons: Sequence[str], name: str) -> str:
-    """The highest heading; of several before the text the longest, whether something stands below it or not."""
+    """The highest heading; of several before the text the first of some words, whether something stands below it or not."""
     headings: list[Block] = []
     for block, reason in zip(blocks, reasons, strict=True):
         if block.kind == "heading" and reason in ("", EMPTY):
@@ -131,7 +143,17 @@ def _title(blocks: Sequence[Block], reasons: Sequence[str], name: str) -> str:
             break
     leading = [block for block in headings if block.level in (0, 1)] or headings
     named = [block.text for block in leading if not is_attribution(block.text)]
-    return max(named, key=lambda text: len(text.split()), default=name)
+    first = next((text for text in named if len(text.split()) > 1), next(iter(named), name))
+    longer = [
+        text
+        for text in named
+        if len(text.split()) > len(first.split()) and 2 * _shared(first, text) > len(first.split())
+    ]
+    return next(iter(longer), first)  # "Bread baker", then "What is a bread baker?": the second says more
+
+
+def _shared(one: str, other: str) -> int:
+    return len(set(one.lower().rstrip("?").split()) & set(other.lower().rstrip("?").split()))
 
 
 def _sections(blocks: Sequence[Block], topics: Topics, *, title: str) -> list[_Section]:

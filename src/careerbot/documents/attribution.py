@@ -20,7 +20,7 @@ NAME = r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|van|von|der|la)){1,3}"
 DATED = re.compile(
     rf"^(?:this (?:page|article|post|guide|document)? ?(?:was|has been)? ?)?(?:first |last |originally )?"
     rf"(?:updated|modified|reviewed|revised|edited|published|posted|date|created)(?: on| in| at|:)* ?(?P<date>{DATE})"
-    rf"(?:[ ,|·•-]+(?:by (?P<name>{NAME})|\d+ min(?:ute)?s? read))?[ .]*$",
+    rf"(?:,? at \d{{1,2}}:\d\d(?: ?[ap]m)?)?(?:[ ,|·•-]+(?:by (?P<name>{NAME})|\d+ min(?:ute)?s? read))?[ .]*$",
     re.I,
 )
 BYLINE = re.compile(
@@ -28,7 +28,9 @@ BYLINE = re.compile(
     rf"(?:[ ,|·•–-]+(?:(?:[Uu]pdated|[Oo]n|[Pp]ublished):? ?)?(?P<date>{DATE})?.{{0,24}})?$"
 )
 ALONE = re.compile(rf"^(?:{DATE})$")
-COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)(?:\s*(?:©|copyright))?\s*(?:(?:19|20)\d\d\s*[-–]\s*)?(?P<date>(?:19|20)\d\d)", re.I)
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)(?:\s*(?:©|copyright))?\s*(?:(?:19|20)\d\d\s*[-–]\s*)?(?P<date>(?:19|20)\d\d)", re.I
+)
 ADDRESS = re.compile(r"https?://[^\s<>|\"']+")
 PERSON = re.compile(r"^[A-Z][a-z'’-]+(?: [A-Z]\.)?(?: [A-Z][a-z'’-]+){1,2}$")
 

@@ -37,7 +37,7 @@ NOTICE = re.compile(
     re.I,
 )
 SENT = re.compile(
-    r"^(?:take|try|start|do|use) (?:the|our|a|this|your) (?:\w+ ){0,2}(?:test|quiz|assessment|trial|course|demo)\b"
+    r"^(?:take|try|start|do|use) (?:the|our|a|this|your) (?:[\w-]+ ){0,2}(?:test|quiz|assessment|trial|course|demo)\b"
     r"|^(?:sign (?:up|in)|log ?in|subscribe|register (?:now|today|for)|learn more|read more|find out (?:more|if|how)|click)\b"
     r"|^(?:request (?:info|more|a)|get (?:started|your free|a free|the latest|our)|download (?:our|the|your|this|a free))\b"
     r"|^(?:join (?:our|us|over|thousands|the \d)|follow us|share (?:this|on)|contact us|apply (?:now|today)|enrol)"
@@ -49,7 +49,7 @@ FURNITURE = re.compile(
     r"(?:(?:close|open|menu|search|home|share|print|tweet|pin(?: it)?|e-?mail|log ?in|log ?out|sign (?:in|up|out)|back|next"
     r"|previous|prev|skip to (?:main )?content|back to top|top|loading|advertisement|ad|cart|help|faqs?|sitemap|about us"
     r"|contact(?: us)?|copy link|save|listen|reply|like|comments?|table of contents|contents|in this (?:guide|article|page)"
-    r"|on this page|toggle navigation|subscribe|accept|decline|reject(?: all)?|accept all|ok|[<>«»‹›|/·•#-]+)[ .:|/·•>»]*)+",
+    r"|on this page|yes|no|was this (?:page|article|guide|answer|information) (?:useful|helpful)\?|toggle navigation|subscribe|accept|decline|reject(?: all)?|accept all|ok|[<>«»‹›|/·•#-]+)[ .:|/·•>»]*)+",
     re.I,
 )
 SPONSOR = re.compile(
@@ -145,7 +145,7 @@ def _is_links(block: Block) -> bool:
 SINGLE: Sequence[tuple[str, Callable[[Block], bool]]] = (
     ("a number by itself", _is_number),
     ("furniture of the page", lambda block: FURNITURE.fullmatch(block.text) is not None),
-    ("who wrote it, and when", lambda block: block.kind != "item" and is_attribution(block.text)),
+    ("who wrote it, and when", lambda block: is_attribution(block.text)),
     ("a notice", _is_notice),
     ("sends the reader elsewhere", lambda block: is_plug(block.text)),
     ("a heap of titles", _is_heap),
@@ -159,9 +159,7 @@ def _sponsored(page: Page) -> None:
     """A sponsor's label, all that stands together with it, and the paragraph of praise behind it."""
     groups = {b.group for b in page.blocks if SPONSOR.match(b.text) and len(b.text.split()) <= 5 and b.kind != "row"}
     for place, block in enumerate(page.blocks):
-        if block.group in groups:
-            page.drop([place], "sponsored")
-        elif place and page.reasons[place - 1] == "sponsored" and _praises(block):
+        if block.group in groups or (place and page.reasons[place - 1] == "sponsored" and _praises(block)):
             page.drop([place], "sponsored")
 
 
@@ -175,7 +173,9 @@ def _repeated(page: Page) -> None:
     """Short lines that come again and again."""
     short = [b.text for b in page.blocks if b.kind in ("paragraph", "heading") and len(b.text.split()) <= FEW_WORDS]
     again = {text for text, count in Counter(short).items() if count >= REPEATED}
-    page.drop([i for i, b in enumerate(page.blocks) if b.text in again and b.kind in ("paragraph", "heading")], "repeated")
+    page.drop(
+        [i for i, b in enumerate(page.blocks) if b.text in again and b.kind in ("paragraph", "heading")], "repeated"
+    )
 
 
 def _contents(page: Page) -> None:
@@ -212,7 +212,9 @@ def _onward(page: Page) -> None:
         topical = len(block.text.split()) <= 3 and page.names_topic(block.text)  # "Related careers" may be content
         if block.kind != "heading" or topical or not ONWARD.match(block.text):
             continue
-        end = next((i for i in range(place + 1, len(page.blocks)) if page.blocks[i].kind == "heading"), len(page.blocks))
+        end = next(
+            (i for i in range(place + 1, len(page.blocks)) if page.blocks[i].kind == "heading"), len(page.blocks)
+        )
         below = range(place + 1, end)
         if not any(_is_prose(page.blocks[i]) for i in below):
             page.drop([place, *below], "points to other pages")
@@ -231,17 +233,17 @@ def _menus(page: Page) -> None:
         titles = sum(is_title(block.text) for block in blocks) >= LINKED * len(run)
         linked = sum(block.linked for block in blocks) >= LINKED * len(run) and len(run) >= 2
         around = bool(prose) and (run[-1] < prose[0] or run[0] > prose[-1])
-        if titles and (linked or around) and not _is_introduced(page, run):
+        if titles and (linked or around) and not _is_introduced(page, run, linked=linked):
             page.drop(run, "a menu")
 
 
-def _is_introduced(page: Page, run: Sequence[int]) -> bool:
+def _is_introduced(page: Page, run: Sequence[int], *, linked: bool) -> bool:
     """Whether the line before a list leads to it: prose, a colon, or a heading that opens a topic."""
     if run[0] == 0 or page.reasons[run[0] - 1]:
         return False
     before = page.blocks[run[0] - 1]
     if before.kind == "heading":
-        return page.names_topic(before.text) and len(run) <= MOST_TOPICAL
+        return not linked and page.names_topic(before.text) and len(run) <= MOST_TOPICAL
     return before.text.endswith(":") or _is_prose(before)
 
 

@@ -32,7 +32,11 @@ def _decode(data: bytes) -> str | None:
 def clean_text(text: str) -> str:
     """Text with plain line ends and spaces, and without anything else that does not print."""
     plain = SPACES.sub(" ", LINE_ENDS.sub("\n", text))
-    return plain if plain.isascii() and plain.isprintable() else "".join(c for c in plain if c in "\n\t" or c.isprintable())
+    return (
+        plain
+        if plain.isascii() and plain.isprintable()
+        else "".join(c for c in plain if c in "\n\t" or c.isprintable())
+    )
 
 
 def one_line(text: str) -> str:

@@ -37,7 +37,9 @@ def corpus_files(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     closed: list[Path] = []
-    for place, folders, names in os.walk(folder.resolve(), onerror=lambda problem: closed.append(Path(problem.filename))):
+    for place, folders, names in os.walk(
+        folder.resolve(), onerror=lambda problem: closed.append(Path(problem.filename))
+    ):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and name != SOURCES_FILE:

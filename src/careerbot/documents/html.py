@@ -12,7 +12,9 @@ from careerbot.documents.own_markdown import told_row
 from careerbot.errors import DocumentError
 from careerbot.records import dataclass
 
-SILENT = frozenset("script style noscript template svg math head iframe object canvas video audio select button input textarea".split())
+SILENT = frozenset(
+    "script style noscript template svg math head iframe object canvas video audio select button input textarea".split()
+)
 ASIDE = {
     "nav": "a menu", "aside": "beside the content", "footer": "a footer", "form": "a form", "dialog": "a dialog",
     "menu": "a menu",
@@ -106,7 +108,15 @@ class _Walker:
 
     def _block(self, element: Any, tag: str, aside: str, depth: int) -> Iterator[Block]:
         before = self.kind, self.level
-        self.kind = "heading" if tag in HEADINGS else "item" if tag in ("li", "dd", "dt") else "code" if tag == "pre" else before[0]
+        self.kind = (
+            "heading"
+            if tag in HEADINGS
+            else "item"
+            if tag in ("li", "dd", "dt")
+            else "code"
+            if tag == "pre"
+            else before[0]
+        )
         self.level = HEADINGS.get(tag, 0)
         yield from self._content(element, aside, depth)
         yield from self._close(aside)

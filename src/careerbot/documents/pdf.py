@@ -61,7 +61,9 @@ def read_pdf(data: bytes) -> Raw:
     except (pypdf.errors.PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, OSError) as problem:
         raise DocumentError("is no PDF that can be read: it is broken") from problem
     if sum(len(line.text) for line in lines) < FEWEST_LETTERS:
-        raise DocumentError("holds no text, only pictures of it", advice="recognise the text first, with an OCR program")
+        raise DocumentError(
+            "holds no text, only pictures of it", advice="recognise the text first, with an OCR program"
+        )
     said = {"title": _said(about, "title"), "author": _said(about, "author"), "date": _date(about)}
     return Raw(in_groups(list(_blocks(lines))), **said)
 

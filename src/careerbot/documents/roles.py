@@ -71,7 +71,7 @@ def _mentions(text: str) -> list[str]:
 
 def _belongs(token: str) -> bool:
     plain = token.lower()
-    return plain[:1].isalpha() and plain not in NOT_PART and not plain.endswith(("ing", "ly", "ed")) or plain in KEPT
+    return (plain[:1].isalpha() and plain not in NOT_PART and not plain.endswith(("ing", "ly", "ed"))) or plain in KEPT
 
 
 KEPT = frozenset("learning engineering marketing computing testing nursing manufacturing accounting".split())

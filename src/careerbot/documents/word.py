@@ -82,5 +82,5 @@ def _paragraph(part: Any, number: int) -> Iterator[Block]:
 
 
 def _is_item(part: Any, style: str) -> bool:
-    properties = part._p.pPr  # noqa: SLF001 - python-docx has no other way to a paragraph's numbering
+    properties = part._p.pPr
     return style.startswith("List") or (properties is not None and properties.numPr is not None)

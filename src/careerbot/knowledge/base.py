@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from careerbot.documents.model import FigureRow, Source
 from careerbot.errors import PassageError
@@ -17,11 +17,14 @@ from careerbot.index.fitting import Model
 from careerbot.index.postings import Allowed, Postings
 from careerbot.index.reranking import DEPTH, Models, Pair, Reranker, Sequences, grams_of, pairs_of
 from careerbot.index.search import Hit, Searcher
-from careerbot.knowledge.lexicon import Lexicon, load_lexicon
 from careerbot.knowledge.naming import as_named
-from careerbot.knowledge.phrases import Phrase, PhraseTable
 from careerbot.knowledge.recent import Recent
 from careerbot.records import dataclass
+
+
+if TYPE_CHECKING:
+    from careerbot.knowledge.lexicon import Lexicon
+    from careerbot.knowledge.phrases import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,9 @@ class PassageRow:
     def text(self) -> str:
         """Its statements as they are quoted, one a line."""
         said = {s.text for s in self.statements if s.figure is None}
-        shown = (s for s in self.statements if s.figure is None or s.text not in said)  # figures of sentences stand there
+        shown = (
+            s for s in self.statements if s.figure is None or s.text not in said
+        )  # figures of sentences stand there
         return "\n".join(f"- {s.text}" if s.item or s.figure else s.text for s in shown)
 
 
@@ -149,6 +154,9 @@ class KnowledgeBase:
     @functools.cached_property
     def lexicon(self) -> Lexicon:
         """What questions are read with."""
+        from careerbot.knowledge.lexicon import load_lexicon
+        from careerbot.knowledge.phrases import PhraseTable
+
         rows = self._connection.execute("select name, data from lexicon where name <> 'common'").fetchall()
         tables = {name: PhraseTable.read_by(functools.partial(self._phrases_of, name)) for name in TABLES}
         return load_lexicon({name: json.loads(data) for name, data in rows}, tables)

@@ -85,10 +85,19 @@ class Prompt(TextArea):
             self.post_message(self.Sent(text))
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key in ("enter", "tab") and (event.key == "enter" or self.completions):
+        if not event.is_printable and self._makes_line(event.key):
+            event.stop()
+            event.prevent_default()
+            self.action_newline()
+        elif event.key in ("enter", "tab") and (event.key == "enter" or self.completions):
             event.stop()
             event.prevent_default()
             self._enter(run=event.key == "enter")
+
+    def _makes_line(self, key: str) -> bool:
+        """Whether a key stands for a new line. Textual would run its binding after what is typed right behind it."""
+        active = self.screen.active_bindings.get(key)
+        return active is not None and active.binding.id == "newline"
 
     def _enter(self, *, run: bool) -> None:
         """Complete a command where that changes it; otherwise send."""

@@ -46,19 +46,20 @@ def split(message: str) -> tuple[Part, ...]:
 
 
 def _questions(text: str) -> tuple[Part, ...]:
-    pieces = [piece.strip() for piece in BOUNDARY.split(text) if piece and re.search(r"\w", piece)]
-    return tuple(Part(piece) for piece in _join(pieces)) or (Part(text),)
+    return tuple(Part(piece) for piece in _pieces(text)) or (Part(text),)
 
 
-def _join(pieces: list[str]) -> list[str]:
-    """Join what cannot stand alone with its neighbour: a statement with the question after it."""
-    joined: list[str] = []
-    for piece in pieces:
-        if joined and not _is_question(joined[-1]):
-            joined[-1] = f"{joined[-1]} {piece}"
-        else:
-            joined.append(piece)
-    return joined
+def _pieces(text: str) -> list[str]:
+    """The questions as they were written; what cannot stand alone, such as a statement, stays with the next one."""
+    pieces: list[str] = []
+    start = 0
+    for link in BOUNDARY.finditer(text):
+        piece = text[start : link.start()].strip()
+        if _is_question(piece):
+            pieces.append(piece)
+            start = link.end()
+    pieces.append(text[start:].strip())
+    return [piece for piece in pieces if re.search(r"\w", piece)]
 
 
 def _is_question(text: str) -> bool:

@@ -41,7 +41,8 @@ def read_shelf(text: str, tokens: Sequence[Token], intents: Sequence[ScoredInten
     """Which question on all careers a message asks, "" where it asks none."""
     words = [token.text for token in tokens]
     careers = any(word in CAREERS for word in words)
-    if names_role or not words or any(token.text.rstrip("s") in OTHER_NOUNS for token in tokens):
+    of_others = any(token.text.rstrip("s") in OTHER_NOUNS for token in tokens) and not _asks_which_careers(words)
+    if names_role or not words or of_others:
         return ""
     first = intents[0].name if intents else ""
     asks = words[0] in ("which", "what", "rank", "sort", "compare", "list", "show", "name") or "which" in words
@@ -63,3 +64,8 @@ def read_shelf(text: str, tokens: Sequence[Token], intents: Sequence[ScoredInten
     ):
         return "list"
     return ""
+
+
+def _asks_which_careers(words: Sequence[str]) -> bool:
+    """Whether a message begins with the careers it asks for: "which careers need no degree"."""
+    return len(words) > 1 and words[0] == "which" and words[1] in CAREERS

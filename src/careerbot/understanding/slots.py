@@ -20,6 +20,9 @@ ORDINALS = {
 } | {f"{value}{ending}": value for value, ending in enumerate(("st", "nd", "rd", *["th"] * 7), 1)}
 SPANS = {"year": 1.0, "yr": 1.0, "decade": 10.0, "month": 1 / 12}
 PARTS = frozenset("step stage phase point item part option number one".split())
+SLOT_WORDS = frozenset(
+    "experience experienced years year level pay role roles position".split()
+)  # say no more than the slot
 SMALLEST_PAY = 1000.0
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from careerbot.language import STOP_WORDS, is_content, question_stemmer, words
 from careerbot.understanding.model import Token
+from careerbot.understanding.slots import SPANS
 
 MOST_WORDS = 400  # a question longer than this is read up to here
 SMALL_WORDS = dict.fromkeys(STOP_WORDS, 1000)  # they win over rarer corrections at the same distance
@@ -40,7 +41,7 @@ def correct(word: str, vocabulary: Vocabulary) -> str:
     """The known word that was probably meant; the word itself where it is known, common English, or like no other."""
     if len(word) < 3 or len(word) > 40 or word[0].isdigit() or word in STOP_WORDS:
         return word
-    if vocabulary.stem(word) is not None:
+    if vocabulary.stem(word) is not None or word.removesuffix("s") in SPANS:
         return word
     if vocabulary.is_english(word):  # "dose" for "does": two letters swapped in a small word
         return next((swapped for swapped in _swaps(word) if swapped in STOP_WORDS), word)
@@ -62,6 +63,6 @@ def _nearest(word: str, vocabulary: Vocabulary) -> str:
     ranked = [
         (distance, sorted(candidate) != sorted(word), candidate[0] != word[0], -counts[candidate], candidate)
         for candidate, distance, _ in found
-        if len(candidate) > 2 and (distance == 1 or candidate[0] == word[0])
+        if len(candidate) > 2 and (distance == 1 or candidate[0] == word[0]) and candidate != word[1:]
     ]
     return min(ranked)[-1] if ranked else ""

@@ -17,7 +17,7 @@ from careerbot.understanding.intents import Weights, judge
 from careerbot.understanding.model import Concept, Memory, Request, Token, Understanding
 from careerbot.understanding.parts import Part, split
 from careerbot.understanding.shelf import read_shelf
-from careerbot.understanding.slots import read_slots
+from careerbot.understanding.slots import SLOT_WORDS, read_slots
 from careerbot.understanding.spelling import Vocabulary, read_words
 from careerbot.understanding.tongues import foreign_language
 
@@ -30,9 +30,6 @@ CORRECTION = re.compile(
 )
 MOST_CHARACTERS = 20_000
 MOST_PARTS = 4  # three questions, and the premise or greeting before them
-SLOT_WORDS = frozenset(
-    "experience experienced years year level pay role roles position".split()
-)  # say no more than the slot
 OWN = frozenset("i'm im am from was been as my being me".split())
 
 

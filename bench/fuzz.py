@@ -1,0 +1,129 @@
+"""Damaged files, many of them: each must be read or refused, quickly, and print nothing that a terminal obeys."""
+
+from __future__ import annotations
+
+import io
+import random
+import tempfile
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from careerbot.documents.model import Document
+from careerbot.documents.reading import end_reading, read_document
+from careerbot.documents.topics import load_topics
+from careerbot.errors import CareerBotError
+
+SLOWEST = 2.0
+SEED = 7
+TEXT = (
+    "# Bread baker\n\nA bread baker makes loaves. Pay is £28,900 a year.\n\n"
+    "## Duties\n\n- Kneading\n- Baking\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n"
+)
+TRAPS = (
+    b"\x00",
+    b"\x1b[2J",
+    b"\xff\xfe",
+    b"<" * 50,
+    b"<div>" * 300,
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"((((",
+    b"]]]]",
+    b"\xc2\x9b",
+    b"|" * 99,
+)
+
+
+def table(count: int = 10_000) -> Iterator[str]:
+    """How many mutated files of each format were read, refused, slow, or worse."""
+    yield "| format | files | read | refused | slowest | over 2 s | crashed | escapes |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
+    dice = random.Random(SEED)
+    with tempfile.TemporaryDirectory() as folder:
+        samples = _samples(Path(folder))
+        for ending, data in samples.items():
+            made = (_mutated(data, dice) for _ in range(count // len(samples)))
+            yield _row(ending, [_tried(Path(folder) / f"x{ending}", one) for one in made])
+    end_reading()
+
+
+def _row(ending: str, outcomes: list[tuple[str, float]]) -> str:
+    seen = Counter(outcome for outcome, _ in outcomes)
+    times = [spent for _, spent in outcomes]
+    slow = sum(spent > SLOWEST for spent in times)
+    counts = (seen["read"], seen["refused"], f"{max(times):.2f} s", slow, seen["crashed"], seen["escapes"])
+    return f"| {ending} | {len(outcomes):,} | {' | '.join(map(str, counts))} |"
+
+
+def _tried(path: Path, data: bytes) -> tuple[str, float]:
+    """What became of a file, and in how many seconds."""
+    path.write_bytes(data)
+    started = time.perf_counter()
+    try:
+        shown = _shown(read_document(path, load_topics()))
+        outcome = "read"
+    except CareerBotError as problem:
+        shown, outcome = str(problem), "refused"
+    except Exception:  # noqa: BLE001 - finding these is what it is for
+        shown, outcome = "", "crashed"
+    return outcome if shown.isprintable() else "escapes", time.perf_counter() - started
+
+
+def _shown(document: Document) -> str:
+    """Everything of a document that may be printed."""
+    sources = [value for s in document.sources.values() for value in (s.title, s.author, s.date, s.url)]
+    said = [s.text for p in document.passages for s in p.statements]
+    return "".join([document.title, *sources, *said, *(piece.text for piece in document.dropped)])
+
+
+def _mutated(data: bytes, dice: random.Random) -> bytes:
+    """A sample with a few bytes changed, pieces cut, doubled or moved, or a trap put in."""
+    made = bytearray(data)
+    for _ in range(dice.randint(1, 6)):
+        start = dice.randrange(len(made) + 1)
+        end = min(len(made), start + dice.randint(1, 200))
+        piece = made[start:end]
+        match dice.randrange(5):
+            case 0:
+                made[start:end] = bytes(dice.randrange(256) for _ in piece[:8])
+            case 1:
+                del made[start:end]
+            case 2:
+                made[start:start] = piece * dice.randint(1, 40)
+            case 3:
+                made[start:start] = dice.choice(TRAPS)
+            case _:
+                made = made[: dice.randrange(len(made) // 2, len(made) + 1)] or bytearray(b" ")
+    return bytes(made)
+
+
+def _samples(folder: Path) -> dict[str, bytes]:
+    """One sound file of each format."""
+    import docx
+    import fpdf
+    from markdown_it import MarkdownIt
+
+    word = docx.Document()
+    word.add_heading("Bread baker", level=1)
+    word.add_paragraph("A bread baker makes loaves. Pay is £28,900 a year.")
+    word.save(str(folder / "x.docx"))
+    paper = fpdf.FPDF()
+    paper.add_page()
+    paper.set_font("helvetica", size=11)
+    paper.multi_cell(0, 6, "A bread baker makes loaves. Pay is £28,900 a year.")
+    text = TEXT.encode()
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as opened:
+        opened.writestr("a.md", text)
+        opened.writestr("b.txt", text)
+    html = MarkdownIt("commonmark").enable("table").render(TEXT).encode()
+    formats = {".md": text, ".txt": text, ".html": b"<title>a</title><nav>b</nav>" + html}
+    return {
+        **formats,
+        ".docx": (folder / "x.docx").read_bytes(),
+        ".pdf": bytes(paper.output()),
+        ".zip": archive.getvalue(),
+    }

@@ -1,0 +1,72 @@
+"""Our quick data classes behave as the standard library's do."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+
+import pytest
+
+from careerbot.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place."""
+
+    x: int
+    y: int = 2
+    tags: list[str] = dataclasses.field(default_factory=list)
+
+    @property
+    def sum(self) -> int:
+        return self.x + self.y
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    x: int
+    y: int = 2
+
+
+def test_it_is_made_compared_and_shown_as_a_data_class_is():
+    assert Point(1) == Point(1, 2, []) != Point(1, 3)
+    assert Point(1) != Other(1)
+    assert repr(Point(1)) == "Point(x=1, y=2, tags=[])"
+    assert hash(Other(1)) == hash(Other(1, 2))
+    assert Point(x=4).sum == 6
+    assert Point.__doc__ == "A place."
+
+
+def test_a_factory_makes_a_value_for_each():
+    assert Point(1).tags is not Point(1).tags
+
+
+def test_nothing_can_be_set_or_deleted_and_there_is_no_other_attribute():
+    point = Point(1)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        point.x = 2
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del point.x
+    assert not hasattr(point, "__dict__")
+
+
+@pytest.mark.parametrize("arguments", [(), (1, 2, [], 4)])
+def test_a_missing_or_superfluous_value_is_an_error(arguments):
+    with pytest.raises(TypeError):
+        Point(*arguments)
+
+
+def test_the_standard_librarys_functions_work():
+    assert dataclasses.replace(Point(1), y=5) == Point(1, 5)
+    assert dataclasses.asdict(Point(1)) == {"x": 1, "y": 2, "tags": []}
+    assert [field.name for field in dataclasses.fields(Point)] == ["x", "y", "tags"]
+    assert dataclasses.is_dataclass(Point(1))
+    assert pickle.loads(pickle.dumps(Point(1))) == copy.deepcopy(Point(1)) == Point(1)
+
+
+def test_it_can_be_matched_by_place():
+    match Point(1, 7):
+        case Point(x, y):
+            assert (x, y) == (1, 7)
