@@ -14,7 +14,7 @@ def main() -> None:
         return
     from bench import speed
 
-    print(json.dumps({"build": speed.build, "warm": speed.warm}[what](*arguments)))
+    print(json.dumps(speed.build(*arguments) if what == "build" else speed.warm(*arguments)))
 
 
 def cold(engine: str, place: str, asked: str, number: str) -> None:

@@ -138,7 +138,8 @@ def build_fts5(texts: Sequence[Text], folder: Path) -> None:
     """Fill an FTS5 table."""
     connection = sqlite3.connect(folder / "fts5.sqlite")
     connection.executescript(
-        "pragma journal_mode = off; pragma synchronous = off; create virtual table text using fts5(title, body, tokenize = 'porter')"
+        "pragma journal_mode = off; pragma synchronous = off;"
+        "create virtual table text using fts5(title, body, tokenize = 'porter')"
     )
     rows = ((number + 1, text.title, text.body) for number, text in enumerate(texts))
     connection.executemany("insert into text (rowid, title, body) values (?, ?, ?)", rows)
@@ -193,11 +194,11 @@ def open_tantivy(folder: Path) -> Search:
 
 
 STOP = frozenset(
-    """a about above after again against all am an and any are as at be because been before being below between both but
-    by can could did do does doing down during each few for from further had has have having he her here hers him his how i
-    if in into is it its just me more most my no nor not now of off on once only or other our out over own same she should
-    so some such than that the their them then there these they this those through to too under until up very was we were
-    what when where which while who whom why will with would you your""".split()
+    """a about above after again against all am an and any are as at be because been before being below between both
+    but by can could did do does doing down during each few for from further had has have having he her here hers him
+    his how i if in into is it its just me more most my no nor not now of off on once only or other our out over own
+    same she should so some such than that the their them then there these they this those through to too under until
+    up very was we were what when where which while who whom why will with would you your""".split()
 )
 
 BUILD: Mapping[str, Callable[[Sequence[Text], Path], None]] = {

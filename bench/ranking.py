@@ -57,7 +57,7 @@ def ndcg(found: Sequence[int], judged: Mapping[int, int]) -> float:
 
 
 def _gain(relevances: Sequence[int]) -> float:
-    return sum((2**relevance - 1) / math.log2(place + 2) for place, relevance in enumerate(relevances[:DEPTH]))
+    return float(sum((2**relevance - 1) / math.log2(place + 2) for place, relevance in enumerate(relevances[:DEPTH])))
 
 
 def measure(collection: Collection) -> Iterator[tuple[str, Quality]]:

@@ -1,7 +1,7 @@
 """Build rate, size, cold start, query time and memory of each engine, side by side at several sizes.
 
-Every engine is built and asked in processes of its own. Cold: from process start to the first answer's ten passages with
-text, the index on disk and in the file cache. Warm: one process, the questions once to warm up, then each timed once.
+Every engine is built and asked in processes of its own. Cold: from process start to the first answer's ten passages
+with text, the index on disk and in the file cache. Warm: one process, the questions once to warm up, then each timed.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ from bench.child import memory
 from bench.engines import BUILD, FIRST, OPEN
 from bench.texts import Text, passages, questions
 
+COLUMNS = (
+    *("passages", "engine", "build/s", "build MiB", "disk MiB"),
+    *("query p50, p95 ms", "memory MiB", "cold ms (CPU)", "cold MiB"),
+)
 COLD_RUNS = 9
 BEST = 10
 FEW = 25
@@ -37,8 +41,8 @@ class Warm:
 
 def table(folder: Path | None, sizes: Sequence[int]) -> Iterator[str]:
     """The table, line by line as it grows."""
-    yield "| passages | engine | build/s | build MiB | disk MiB | query p50, p95 ms | memory MiB | cold ms (CPU) | cold MiB |"
-    yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+    yield f"| {' | '.join(COLUMNS)} |"
+    yield f"|{' --- |' * len(COLUMNS)}"
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
             yield from _rows(size, folder, Path(scratch))
@@ -54,7 +58,8 @@ def _rows(size: int, folder: Path | None, scratch: Path) -> Iterator[str]:
             place.mkdir()
             built[FIRST[engine]] = _built(FIRST[engine], size, folder, place)
         warm = Warm(**_child("warm", engine, str(place), str(asked)))
-        yield f"| {size:,} | {engine} | {built[FIRST[engine]]} | {warm.p50:.2f}, {warm.p95:.2f} | {warm.memory:.0f} | {_cold(engine, place, asked)} |"
+        times = f"{warm.p50:.2f}, {warm.p95:.2f} | {warm.memory:.0f} | {_cold(engine, place, asked)}"
+        yield f"| {size:,} | {engine} | {built[FIRST[engine]]} | {times} |"
 
 
 def _built(engine: str, size: int, folder: Path | None, place: Path) -> str:

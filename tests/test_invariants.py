@@ -122,7 +122,7 @@ TALKS = [
 MOST_WORDS = 200
 OLD_YEARS = 3
 MARK = re.compile(r"\[(\d+)\]")
-GAP = re.compile(r"No (?:reliable source on hand gives|source here says anything about) .+")
+GAP = re.compile(r"No reliable source on hand gives .+|On .+, my documents say nothing about .+")
 KINDS = {"answer", "template", "clarify", "refusal"}
 
 CITATION_TYPES = {
@@ -283,6 +283,11 @@ def has_form(data: Mapping[str, object], types: Mapping[str, type | tuple[type, 
     )
 
 
+def data_of(citation: Citation) -> dict[str, object]:
+    """A citation as data: all of it but the grade, which is told in words where it matters."""
+    return {name: value for name, value in asdict(citation).items() if name != "grade"}
+
+
 def test_the_data_of_a_reply_have_the_documented_form(replies: list[Reply]) -> None:
     for reply in replies:
         data = reply.to_dict()
@@ -293,7 +298,7 @@ def test_the_data_of_a_reply_have_the_documented_form(replies: list[Reply]) -> N
         assert all(set(intent) == {"name", "score"} and 0 <= intent["score"] <= 1 for intent in data["intents"])
         assert all(has_form(citation, CITATION_TYPES) for citation in data["citations"])
         assert all(has_form(figure, FIGURE_TYPES) for figure in data["figures"])
-        assert [asdict(citation) for citation in reply.citations] == data["citations"]
+        assert [data_of(citation) for citation in reply.citations] == data["citations"]
 
 
 def test_the_data_of_a_reply_survive_json(replies: list[Reply]) -> None:

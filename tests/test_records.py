@@ -63,7 +63,7 @@ def test_the_standard_librarys_functions_work():
     assert dataclasses.asdict(Point(1)) == {"x": 1, "y": 2, "tags": []}
     assert [field.name for field in dataclasses.fields(Point)] == ["x", "y", "tags"]
     assert dataclasses.is_dataclass(Point(1))
-    assert pickle.loads(pickle.dumps(Point(1))) == copy.deepcopy(Point(1)) == Point(1)
+    assert pickle.loads(pickle.dumps(Point(1))) == copy.deepcopy(Point(1)) == Point(1)  # noqa: S301 - our own
 
 
 def test_it_can_be_matched_by_place():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -114,8 +115,23 @@ def test_markup_in_documents_is_shown_and_not_obeyed() -> None:
     tokens = MarkdownIt("commonmark").enable("table").parse(render.markdown(reply(*blocks, citations=cited)))
     children = [child for token in tokens for child in token.children or ()]
     assert not {token.type for token in (*tokens, *children)} & {
-        "html_block", "html_inline", "link_open", "code_inline", "em_open", "image",
+        "html_block", "html_inline", "code_inline", "em_open", "image",
     }  # fmt: skip
+    assert {token.attrs["href"] for token in children if token.type == "link_open"} == {cited[0].url}
+
+
+def test_an_address_stays_as_it_is_in_markdown() -> None:
+    address = "https://bakers.example/a_b*c_(e)?f=1"
+    assert f"<{address}>" in render.markdown(reply(PARAGRAPH, citations=(citation(1, url=address),)))
+
+
+@pytest.mark.parametrize(
+    "evil", ["https://a.example> <script>alert(1)</script>", "javascript:alert(1)", "<b>https://a.example"]
+)
+def test_what_only_looks_like_an_address_is_text_in_markdown(evil: str) -> None:
+    shown = render.markdown(reply(PARAGRAPH, citations=(citation(1, url=evil),)))
+    children = [child for token in MarkdownIt("commonmark").parse(shown) for child in token.children or ()]
+    assert not {child.type for child in children} & {"link_open", "html_inline"}
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=60))

@@ -378,7 +378,8 @@ def _tell_building(progress: Any) -> None:
     """Show on a terminal how far building is; the line is gone when all is read."""
     if sys.stderr.isatty():
         left = f", about {progress.left:.0f} s left" if progress.left >= 1 else ""
-        shown = "" if progress.done == progress.total else f"reading: {progress.done} of {progress.total} documents{left}"
+        count = f"{progress.done:,} of {progress.total:,} documents"
+        shown = "" if progress.done == progress.total else f"reading: {count}{left}"
         click.echo(f"\r\x1b[K{shown}", err=True, nl=False)
 
 

@@ -94,7 +94,7 @@ def question_stemmer() -> Callable[[str], str]:
 
 
 def _english_alone() -> Any:
-    """snowballstemmer's module for English; its package imports those of thirty languages, which takes 15 ms."""
+    """The English module of snowballstemmer; its package imports those of thirty languages, which takes 15 ms."""
     import importlib.util
     import sys
     import types

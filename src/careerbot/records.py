@@ -1,13 +1,14 @@
-"""Frozen data classes that cost nothing until they are used: the only maker of the classes that asking imports.
+"""Frozen data classes that cost nothing until they are used, for all that asking imports.
 
-The standard library compiles six methods for every data class when its module is imported; for all the classes between
-a question and its answer that takes longer than answering. Here `__init__` is compiled when the first object is made, and
-the other methods are shared. `dataclasses.replace`, `fields` and `asdict` work as ever.
+The standard library compiles six methods for every data class when its module is imported. For all the classes between
+a question and its answer that takes longer than answering. Here `__init__` is compiled when the first object is made,
+and the other methods are shared. `dataclasses.replace`, `fields` and `asdict` work as ever.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import inspect
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class _Fields:
 
 
 def _made(cls: type) -> type:
-    names = tuple(cls.__dict__.get("__annotations__", ()))
+    names = tuple(inspect.get_annotations(cls))
     given = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
     kept = {key: value for key, value in cls.__dict__.items() if key not in (*names, "__dict__", "__weakref__")}
     shared = {"__eq__": _eq, "__hash__": _hash, "__repr__": _repr}
@@ -61,13 +62,13 @@ def _made(cls: type) -> type:
 
 
 def _first_init(names: tuple[str, ...], given: dict[str, Any]) -> Any:
-    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+    def init(self: Any, *args: Any, **kwargs: Any) -> None:
         """Compile the real one, put it in place, and call it."""
         cls = type(self)
         cls.__init__ = _compiled(names, given)
         cls.__init__(self, *args, **kwargs)
 
-    return __init__
+    return init
 
 
 def _compiled(names: tuple[str, ...], given: dict[str, Any]) -> Any:

@@ -46,6 +46,18 @@ def test_pay_in_a_comparison_is_a_figure_with_its_citation(sky: CareerBot) -> No
     assert {reply.citations[figure.citation - 1].source for figure in reply.figures} == {"Guild of Cloud Gardeners"}
 
 
+def test_pay_in_a_comparison_is_of_one_source_place_and_measure(bot: CareerBot) -> None:
+    reply = bot.ask("compare a data scientist and a statistician")
+    assert len(reply.figures) == 2
+    assert len({reply.citations[figure.citation - 1].source for figure in reply.figures}) == 1
+    assert {(figure.place, figure.currency) for figure in reply.figures} == {("United States", "USD")}
+
+
+def test_one_point_alone_is_compared_where_one_is_asked_for(sky: CareerBot) -> None:
+    block = table(sky.ask("compare the pay of a fog herder and a star polisher"))
+    assert [point for point, _ in block.rows] == ["Pay"]
+
+
 def test_a_second_career_alone_is_compared_with_the_one_spoken_of(sky: CareerBot) -> None:
     talk = sky.conversation()
     talk.ask("what is a cloud gardener")
@@ -56,3 +68,14 @@ def test_a_comparison_without_a_second_career_asks_or_tells_what_the_guide_compa
     reply = sky.ask("how do star polishers compare")
     assert reply.kind in ("clarify", "answer")
     assert reply.text
+
+
+def test_a_career_without_a_guide_is_named_as_not_to_be_compared(sky: CareerBot) -> None:
+    assert "dentist" in sky.ask("what is the difference between a cloud gardener and a dentist").text
+
+
+def test_a_comparison_goes_on_with_the_role_it_began_with(bot: CareerBot) -> None:
+    talk = bot.conversation()
+    talk.ask("what is a data scientist")
+    talk.ask("how does that differ from a data analyst?")
+    assert talk.ask("and from a data engineer?").roles == ("data-scientist", "data-engineer")

@@ -132,3 +132,19 @@ def test_figures_as_data_are_those_that_the_lines_show(sky: CareerBot) -> None:
     shown = tuple(figure for block in reply.blocks if isinstance(block, FigureList) for figure in block.figures)
     assert reply.figures == shown
     assert all(isinstance(figure, Figure) and figure.role == "cloud-gardener" for figure in shown)
+
+
+def test_experience_narrows_the_pay_that_was_asked_for(bot: CareerBot) -> None:
+    talk = bot.conversation()
+    talk.ask("what does a data scientist earn")
+    assert talk.ask("and with 10 years of experience?").intent == "salary"
+
+
+def test_years_that_a_figure_names_leave_out_levels_that_only_span_them(bot: CareerBot) -> None:
+    reply = bot.ask("what do people with 20 years of experience earn as machine learning engineers")
+    assert {figure.experience for figure in reply.figures} == {"20 years or more"}
+
+
+def test_an_old_figure_in_a_sentence_says_its_age(bot: CareerBot) -> None:
+    reply = bot.ask("and in New York?")
+    assert not reply.figures or "years old" in reply.text

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from careerbot import CareerBot
 
+GAP = re.compile(r"No reliable source on hand gives [^\n]+|On [^\n]+, my documents say nothing about [^\n]+")
+SHELF = ["which careers need no experience", "which careers use python", "which career pays best"]
 OUTSIDE = [
     "who won the tennis final",
     "how do I bake sourdough bread",
     "what is the capital of Peru",
     "how far away is the moon",
+    "will it rain tomorrow",
 ]
 
 
@@ -23,8 +28,36 @@ def test_a_gap_of_a_guide_is_answered_by_its_sentence_alone(sky: CareerBot) -> N
 
 def test_a_topic_without_a_section_is_a_gap_as_well(sky: CareerBot) -> None:
     assert sky.ask("what are interviews like for fog herders").text == (
-        "No source here says anything about the interviews of fog herders."
+        "On fog herders, my documents say nothing about the interviews."
     )
+
+
+def test_what_cites_nothing_is_an_answer_only_as_the_sentence_on_a_gap(sky: CareerBot) -> None:
+    """Over documents that lack most topics: a sentence such as "this is the way" never stands above nothing."""
+    lexicon = sky.knowledge.lexicon
+    asked = [
+        topic.question.format(a_role=role.with_article, other_role="a fog herder")
+        for topic in lexicon.topics.values()
+        for role in lexicon.roles.values()
+    ]
+    replies = [sky.ask(question) for question in (*asked, "make me a plan to become a fog herder", *SHELF)]
+    uncited = [reply for reply in replies if reply.kind == "answer" and not reply.citations]
+    assert uncited
+    assert [reply.text for reply in uncited if not GAP.fullmatch(reply.text)] == []
+
+
+def test_a_gap_is_not_filled_with_the_gap_of_another_topic(bot: CareerBot) -> None:
+    reply = bot.ask("What happens once a model is deployed for a business analyst?")
+    assert reply.text == "On business analysts, my documents say nothing about running models in production."
+
+
+def test_a_gap_is_not_filled_with_sentences_that_share_no_more_than_a_small_word(bot: CareerBot) -> None:
+    assert bot.ask("why become a data engineer").text.startswith("On data engineers, my documents say nothing about")
+
+
+def test_a_plan_without_a_way_in_says_that_there_is_none(sky: CareerBot) -> None:
+    reply = sky.ask("make me a plan to become a cloud gardener")
+    assert reply.text == "On cloud gardeners, my documents say nothing about the way in."
 
 
 def test_a_gap_is_never_filled_from_another_career(sky: CareerBot) -> None:
@@ -54,6 +87,11 @@ def test_a_career_without_a_guide_is_named_in_the_refusal(sky: CareerBot) -> Non
     assert "“plumber”" in reply.text or '"plumber"' in reply.text
 
 
+@pytest.mark.parametrize("career", ["actuary", "web developer", "data architect", "welder"])
+def test_a_career_is_not_mistaken_for_one_on_the_shelf_or_for_another_word(bot: CareerBot, career: str) -> None:
+    assert bot.ask(f"what does a {career} do").kind == "refusal"
+
+
 def test_a_career_near_one_on_the_shelf_is_refused_with_that_one_offered(bot: CareerBot) -> None:
     reply = bot.ask("what does a database administrator earn")
     assert reply.kind == "refusal"
@@ -68,7 +106,9 @@ def test_the_nearest_career_is_not_offered_where_the_shelf_has_none(sky: CareerB
 
 
 def test_a_thing_asked_for_that_no_document_knows_is_refused(sky: CareerBot) -> None:
-    assert sky.ask("how many vacation days does a cloud gardener get").kind == "refusal"
+    reply = sky.ask("how many vacation days does a cloud gardener get")
+    assert reply.kind == "refusal"
+    assert "“vacation”" in reply.text
 
 
 @pytest.mark.parametrize("blank", ["", " ", "?", "…", "\t\n", "!!!", "\N{ZERO WIDTH SPACE}", "\N{THINKING FACE}"])
@@ -78,7 +118,13 @@ def test_a_message_without_a_word_is_asked_back(sky: CareerBot, blank: str) -> N
     assert reply.text.startswith("Please ask me a question.")
 
 
-@pytest.mark.parametrize("message", ["tell me more", "why?"])
+def test_yes_to_the_nearest_career_is_answered(bot: CareerBot) -> None:
+    talk = bot.conversation()
+    talk.ask("what does a database administrator earn")
+    assert talk.ask("yes").roles == ("data-engineer",)
+
+
+@pytest.mark.parametrize("message", ["tell me more", "why?", "go on"])
 def test_a_follow_up_on_nothing_asks_what_is_meant(sky: CareerBot, message: str) -> None:
     reply = sky.ask(message)
     assert reply.kind == "clarify"

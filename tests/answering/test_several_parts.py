@@ -64,3 +64,12 @@ def test_what_is_too_much_for_one_message_is_named(sky: CareerBot) -> None:
     pay = ["what does a cloud gardener earn", "what does a fog herder earn"]
     reply = sky.ask(" and ".join([*asked, *pay]))
     assert reply.text.endswith("please ask again from “what does a fog herder earn” on.")
+
+
+def test_what_a_premise_has_brought_is_not_said_again(sky: CareerBot) -> None:
+    text = sky.ask("since cloud gardeners never use shears, do they need tools?").text
+    assert text.count("Shears, ladders and funnels.") == 1
+
+
+def test_premises_within_premises_do_no_harm(bot: CareerBot) -> None:
+    assert bot.ask("as all of it is, " * 2000 + "what does it pay?").text

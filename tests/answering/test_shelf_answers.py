@@ -69,3 +69,17 @@ def test_careers_near_a_role_are_those_its_guide_names(sky: CareerBot) -> None:
     reply = sky.ask("which roles are related to a cloud gardener")
     assert labels(reply) == ["Fog herder", "Star polisher"]
     assert len(reply.citations) == 2
+
+
+def test_an_answer_on_all_careers_names_the_roles_it_speaks_of(sky: CareerBot) -> None:
+    assert sky.ask("I like whistling, which career fits me").roles == ("fog-herder",)
+
+
+def test_careers_that_need_no_degree_are_looked_for_among_all(bot: CareerBot) -> None:
+    reply = bot.ask("which careers need no degree")
+    assert len({citation.passage.split("/")[0] for citation in reply.citations}) > 2
+
+
+def test_a_filter_without_any_hit_says_so(sky: CareerBot) -> None:
+    reply = sky.ask("which careers need no experience")
+    assert (reply.kind, reply.citations) == ("refusal", ())

@@ -25,7 +25,8 @@ Most shops expect the same things of every bread baker, whatever their ovens are
 
 ## Salary
 
-According to Loafly, as of 2023, the average salary of a bread baker in the United Kingdom is £28,900 a year. About 71% of bakers work nights.
+According to Loafly, as of 2023, the average salary of a bread baker in the United Kingdom is £28,900 a year.
+About 71% of bakers work nights.
 
 | Place | Shops | Open since |
 | --- | --- | --- |

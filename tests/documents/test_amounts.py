@@ -63,7 +63,8 @@ def test_any_text_is_searched_without_harm(text):
 
 def test_two_figures_of_a_sentence_keep_their_own_source_and_place():
     rows = figures_in(
-        "As of 2022, Loafly states the average wage in London is £31,000 per year, while Crumbs reports £27,500 in Leeds."
+        "As of 2022, Loafly states the average wage in London is £31,000 per year, "
+        "while Crumbs reports £27,500 in Leeds."
     )
     assert [(row.low, row.reported_by, row.as_of) for row in rows] == [
         (31000, "Loafly", "2022"),

@@ -83,21 +83,21 @@ def test_what_stands_around_it_is_left_out_with_a_reason(name):
     assert all(piece.reason and piece.text for piece in document.dropped)
 
 
-@pytest.mark.parametrize(
-    ("name", "title", "author", "date", "role"),
-    [
-        ("encyclopedia.html", "Glass blower", "", "4 March 2022", ""),
-        ("blog.html", "Becoming a beekeeper for a living", "Oda Lindqvist", "May 9, 2023", ""),
-        ("agency.html", "Lock keeper", "", "undated", ""),
-        ("posting.txt", "Piano tuner", "", "14 June 2023", ""),
-        ("portal.txt", "How to become a cabinet maker", "", "2022 (copyright)", ""),
-        ("scraped.md", "Pastry chef: what the job is like", "", "February 2021", "pastry-chef"),
-    ],
-)
-def test_title_author_date_and_role_are_taken_from_the_page(name, title, author, date, role):
+ORIGINS = [
+    ("encyclopedia.html", ("Glass blower", "", "4 March 2022", "")),
+    ("blog.html", ("Becoming a beekeeper for a living", "Oda Lindqvist", "May 9, 2023", "")),
+    ("agency.html", ("Lock keeper", "", "undated", "")),
+    ("posting.txt", ("Piano tuner", "", "14 June 2023", "")),
+    ("portal.txt", ("How to become a cabinet maker", "", "2022 (copyright)", "")),
+    ("scraped.md", ("Pastry chef: what the job is like", "", "February 2021", "pastry-chef")),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), ORIGINS)
+def test_title_author_date_and_role_are_taken_from_the_page(name, expected):
     document = page(name)
     source = document.sources[name]
-    assert (document.title, source.author, source.date, document.role) == (title, author, date, role)
+    assert (document.title, source.author, source.date, document.role) == expected
 
 
 def test_addresses_come_from_the_page_itself():
@@ -105,22 +105,20 @@ def test_addresses_come_from_the_page_itself():
     assert page("encyclopedia.html").sources["encyclopedia.html"].url == "https://openpedia.example/wiki/Glass_blower"
 
 
-@pytest.mark.parametrize(
-    ("name", "low", "high", "place", "experience", "reporter"),
-    [
-        ("blog.html", 41200, None, "", "5 to 9 years", "Honeyledger"),
-        ("blog.html", 38750, None, "Texas", "", ""),
-        ("posting.txt", 34000, 39500, "", "", ""),
-        ("portal.txt", 44000, 58000, "Canada", "", ""),
-        ("scraped.md", 29000, None, "", "entry level", ""),
-        ("scraped.md", 61500, None, "Chicago", "", ""),
-    ],
-)
-def test_figures_of_pay_are_found_on_pages(name, low, high, place, experience, reporter):
+FIGURES = [
+    ("blog.html", (41200, None, "", "5 to 9 years", "Honeyledger")),
+    ("blog.html", (38750, None, "Texas", "", "")),
+    ("posting.txt", (34000, 39500, "", "", "")),
+    ("portal.txt", (44000, 58000, "Canada", "", "")),
+    ("scraped.md", (29000, None, "", "entry level", "")),
+    ("scraped.md", (61500, None, "Chicago", "", "")),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), FIGURES)
+def test_figures_of_pay_are_found_on_pages(name, expected):
     rows = [s.figure for p in page(name).passages for s in p.statements if s.figure and p.topic == "salary"]
-    assert (low, high, place, experience, reporter) in [
-        (row.low, row.high, row.place, row.experience, row.reported_by) for row in rows
-    ]
+    assert expected in [(row.low, row.high, row.place, row.experience, row.reported_by) for row in rows]
 
 
 def test_sections_get_their_topics():

@@ -1,4 +1,4 @@
-"""The person's library: what is added, what is refused, what is answered from it; pages from a server of the test's own."""
+"""The person's library: what is added, refused and answered from it; pages come from a server of the test's own."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DAY = date(2026, 6, 1)
 BAKER = (
     "Bread baker\n\nA bread baker makes loaves at night.\n\nSalary\n\nA bread baker earns £28,900 a year in Leeds.\n"
 )
-PAGE = "<html><head><title>Lock keeper</title></head><body><h1>Lock keeper</h1><p>A lock keeper opens the gates of canals.</p></body></html>"
+PAGE = "<html><body><h1>Lock keeper</h1><p>A lock keeper opens the gates of canals.</p></body></html>"
 
 
 class _Pages(BaseHTTPRequestHandler):

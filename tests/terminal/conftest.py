@@ -10,7 +10,7 @@ import pytest
 
 from careerbot.bot import CareerBot
 
-PATIENCE = 30.0
+PATIENCE = 20.0
 
 
 def until(look: Callable[[], object], what: str, *, seen: Callable[[], str] = str) -> None:

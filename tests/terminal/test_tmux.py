@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from conftest import until
 
 pytestmark = [
@@ -26,7 +27,9 @@ class Terminal:
         return done.stdout
 
     def open(self, command: str, home: Path) -> None:
-        self.tmux("new-session", "-d", "-x", "100", "-y", "30", f"unset COLUMNS LINES; CAREERBOT_HOME={home} exec {command}")
+        self.tmux(
+            "new-session", "-d", "-x", "100", "-y", "30", f"unset COLUMNS LINES; CAREERBOT_HOME={home} exec {command}"
+        )
         self.tmux("set-option", "-g", "set-clipboard", "on")
 
     def screen(self) -> str:
@@ -63,11 +66,12 @@ def test_a_session_from_the_first_question_to_the_next_day(terminal, built_home)
     terminal.press("Enter")
     terminal.shows("[1]", "data engineers")
     terminal.tmux("resize-window", "-x", "40", "-y", "12")
-    terminal.shows("data engineers")
+    terminal.shows("f2 Sources", "3 How does one")
     terminal.tmux("resize-window", "-x", "130", "-y", "40")
     terminal.press("F2")
     terminal.shows("Source 1", "passage")
-    terminal.press("Escape")
+    terminal.press("F2")
+    until(lambda: "Source 1" not in terminal.screen(), "the source stays open")
     terminal.type("/copy")
     terminal.press("Enter")
     terminal.shows("Copied ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from careerbot.tui.shelf import Page
 from careerbot.tui.source_panel import QUOTED, SourceScreen, SourceView, page_content
@@ -90,6 +91,17 @@ async def test_typing_over_a_source_closes_it_and_goes_to_the_input(chat):
         await session.press("escape")
         await session.settled()
         assert session.app.screen is session.chat
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_nothing_that_is_typed_fast_over_a_source_is_lost(chat, size):
+    async with chat(size) as session:
+        await session.send("what skills do I need")
+        await session.send("/source 1")
+        for key in "copy":
+            session.app.post_message(events.Key(key, key))
+        await session.settled()
+        assert session.chat.prompt.text == "copy"
 
 
 async def test_a_source_moves_to_where_there_is_room(chat):

@@ -91,10 +91,23 @@ def test_items_of_a_list_are_asked_for_by_their_number(bot: CareerBot) -> None:
 
 
 def test_why_gives_reasons_that_are_cited(bot: CareerBot) -> None:
-    talk = after(bot, "what is a data engineer")
+    talk = after(bot, "what skills does a machine learning engineer need")
     reply = talk.ask("why?")
     assert reply.kind == "answer"
     assert reply.citations
+
+
+def test_why_says_so_where_the_documents_give_no_reason(bot: CareerBot) -> None:
+    reply = after(bot, "what is a data engineer").ask("why?")
+    assert (reply.kind, reply.citations) == ("clarify", ())
+    assert reply.text.startswith("My documents give no reason for that.")
+
+
+@pytest.mark.parametrize("follow_up", ["and the pay of data scientists?", "and what pay for data scientists?"])
+def test_pay_named_beside_a_role_is_the_new_topic(bot: CareerBot, follow_up: str) -> None:
+    talk = after(bot, "what skills does a data analyst need")
+    assert about(talk.ask(follow_up)) == ("salary", ("data-scientist",))
+    assert about(talk.ask("and the pay in London?")) == ("salary", ("data-scientist",))
 
 
 def test_tell_me_more_says_what_was_not_said_before(bot: CareerBot) -> None:

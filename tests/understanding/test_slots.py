@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from careerbot import CareerBot
 from careerbot.knowledge.base import KnowledgeBase
 from careerbot.understanding.model import Slots
 from careerbot.understanding.slots import read_slots
@@ -130,3 +131,13 @@ def test_a_question_without_slots_narrows_nothing(knowledge: KnowledgeBase) -> N
     assert not Slots().narrowing
     assert not Slots(ordinal=2).narrowing
     assert Slots(years=0.0).narrowing
+
+
+def test_us_in_small_letters_is_no_country(knowledge: KnowledgeBase) -> None:
+    assert slots_of("tell us more", knowledge).places == ()
+
+
+@pytest.mark.parametrize("question", ["tell me step " + "9" * 400, "item " + "9" * 400, "what skills " + "9" * 5000])
+def test_endless_numbers_are_read_as_nothing(bot: CareerBot, question: str) -> None:
+    assert bot.ask(question).text
+    assert slots_of(question, bot.knowledge).ordinal == 0

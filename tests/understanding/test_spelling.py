@@ -18,10 +18,26 @@ MISSPELT = {
     "reserch": "research", "algoritms": "algorithms", "eduction": "education", "universty": "university",
     "experiance": "experience", "skils": "skills", "mathmatics": "mathematics", "framworks": "frameworks",
     "tensorflw": "tensorflow", "intervew": "interview", "portfollio": "portfolio", "developper": "developer",
-    "anaylst": "analyst", "pyhton": "python",
+    "anaylst": "analyst", "pyhton": "python", "statistican": "statistician", "waht": "what",
 }  # fmt: skip
 ENGLISH = ["sing", "garden", "window", "happy", "yesterday", "coffee", "kitchen", "weather", "mother", "orange"]
-LEFT_ALONE = ["ab", "xy", "r", "go", "c++", "c#", ".net", "2021", "149801", "k8", "qqqqzzz", "supercalifragilistic"]
+LEFT_ALONE = [
+    "yr",
+    "yrs",
+    "welder",
+    "ab",
+    "xy",
+    "r",
+    "go",
+    "c++",
+    "c#",
+    ".net",
+    "2021",
+    "149801",
+    "k8",
+    "qqqqzzz",
+    "supercalifragilistic",
+]
 
 
 @pytest.mark.parametrize(("typed", "meant"), MISSPELT.items())

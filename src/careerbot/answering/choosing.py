@@ -93,7 +93,9 @@ FORMS: Mapping[str, Form] = {
     "gap": templates.gap_analysis,
     "plan": templates.plan,
 }
-LISTS = frozenset(intent for intent, form in FORMS.items() if form in (listing.make_list, list_duties, listing.tell_path))
+LISTS = frozenset(
+    intent for intent, form in FORMS.items() if form in (listing.make_list, list_duties, listing.tell_path)
+)
 TOPIC_OF = {"gap": "skills", "plan": "career_path"}
 
 

@@ -72,7 +72,7 @@ def _comparable_pay(situation: Situation, roles: Sequence[Role]) -> Mapping[str,
     """Median pay in the United States; where no source gives that for two of the roles, in another place."""
     general = comparable(situation, roles, "salary", is_general_pay)
     anywhere = comparable(situation, roles, "salary", is_median_pay)
-    return general if len(general) > 1 or len(anywhere) < 2 else anywhere  # noqa: PLR2004
+    return general if len(general) > 1 or len(anywhere) < 2 else anywhere
 
 
 def _with_unknown(situation: Situation) -> Draft:

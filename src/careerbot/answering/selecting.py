@@ -66,7 +66,7 @@ def select(situation: Situation, rows: Sequence[Row]) -> Selection:
         missed += said
     slots = situation.request.slots
     narrowed = len(chosen) < len(rows) or len(slots.places) > 1
-    if not narrowed or missed:
+    if not narrowed or (missed and len(chosen) > MOST_FIGURES):
         chosen = general(situation, chosen)
     elif not slots.amounts and not slots.levels and slots.years is None:
         chosen = [row for row in chosen if not row.figure.experience] or chosen
@@ -94,17 +94,12 @@ Narrowed = tuple[list[Row], list[str]]
 
 
 def _by_place(situation: Situation, rows: Sequence[Row]) -> Narrowed:
-    """The places named; where one has no figure, the country it lies in."""
-    chosen: list[Row] = []
-    missed = []
-    for place in situation.request.slots.places:
-        here = [row for row in rows if row.figure.place == place]
-        if not here:
-            missed.append(f"for {place}")
-            wider = situation.lexicon.within.get(place, "")
-            here = [row for row in rows if row.figure.place == wider]
-        chosen += here
-    return chosen, missed
+    """The places named; where none of them has a figure, the countries they lie in."""
+    places = situation.request.slots.places
+    held = {row.figure.place for row in rows}
+    missed = [f"for {place}" for place in places if place not in held]
+    named = set(places) & held or {situation.lexicon.within.get(place, "") for place in places}
+    return [row for row in rows if row.figure.place in named], missed
 
 
 def _by_source(situation: Situation, rows: Sequence[Row]) -> Narrowed:
@@ -176,8 +171,9 @@ def _by_experience(situation: Situation, rows: Sequence[Row]) -> Narrowed:
     if slots.years is None and not slots.levels:
         return [], []
     fitting = [row for row in rows if _fits_experience(situation, row.figure.experience)]
+    named = [row for row in fitting if f"{slots.years or 0:g}" in re.findall(r"\d+", row.figure.experience)]
     asked = f"{slots.years:.0f} years of experience" if slots.years is not None else f"{slots.levels[0]} pay"
-    return fitting, [] if fitting else [f"for {asked}"]
+    return named or fitting, [] if fitting else [f"for {asked}"]
 
 
 def _fits_experience(situation: Situation, experience: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from careerbot.documents.model import FigureRow
 from careerbot.documents.places import place_in
@@ -39,7 +40,8 @@ PERCENT = re.compile(
 DIGITS_OR_WORD = rf"(?:\d{{1,2}}|{'|'.join(WORDS)})"
 YEARS = re.compile(
     rf"\b(?P<more>more than |over |at least |under |less than |up to )?(?P<low>{DIGITS_OR_WORD})(?P<plus>\+|[- ]plus)?"
-    rf"(?:\s?(?:to|or|[-–—])\s?(?P<high>{DIGITS_OR_WORD}))?[\s-](?:or more )?years?\b(?P<of>['’]? (?:of )?(?:\w+ )?experience\b)?",
+    rf"(?:\s?(?:to|or|[-–—])\s?(?P<high>{DIGITS_OR_WORD}))?[\s-](?:or more )?years?\b"
+    r"(?P<of>['’]? (?:of )?(?:\w+ )?experience\b)?",
     re.I,
 )
 COUNT = re.compile(
@@ -53,14 +55,16 @@ BEFORE = re.compile(
     re.I,
 )
 PER = re.compile(
-    r"^\s*(?:(?:per|an?|/)\s?(?P<per>year|annum|hour|month|week|day|yr|hr)|(?P<adverb>annually|yearly|hourly|monthly|p\.?a\.?))\b",
+    r"^\s*(?:(?:per|an?|/)\s?(?P<per>year|annum|hour|month|week|day|yr|hr)|(?P<adverb>annually|yearly|hourly"
+    r"|monthly|p\.?a\.?))\b",
     re.I,
 )
 PER_BEFORE = re.compile(r"\b(?P<per>annual(?:ly)?|yearly|hourly|monthly|per (?:year|annum|hour|month))\b", re.I)
 PER_NAMES = {"annum": "year", "annual": "year", "annually": "year", "yearly": "year", "yr": "year", "hr": "hour",
              "hourly": "hour", "monthly": "month", "pa": "year"}  # fmt: skip
 PAY = re.compile(
-    r"\b(?P<kind>(?:(?:average|median|mean|typical|starting|entry-level|base|basic|total|gross|minimum|maximum|national|annual"
+    r"\b(?P<kind>(?:(?:average|median|mean|typical|starting|entry-level|base|basic|total|gross|minimum|maximum"
+    r"|national|annual"
     r"|hourly|advertised|estimated) )*)(?P<what>salar(?:y|ies)|pay|wages?|compensation|earnings|incomes?|bonus(?:es)?"
     r"|stipends?|day rates?|remuneration)\b",
     re.I,
@@ -75,14 +79,17 @@ LEVEL = re.compile(
 CLAUSE = re.compile(r"(?<=[\w)%])(?:,|;)?\s+(?=(?:while|whereas|but|although|and those|compared (?:with|to))\b)|;\s+")
 NAMED = r"(?P<name>(?:the )?[A-Z][\w&.’'-]*[\w](?:(?: of(?: the)?| and| for|) [A-Z][\w&.-]*\w)*)"
 SAID_BY = re.compile(
-    rf"\b(?:[Aa]ccording to|[Dd]ata (?:from|by)|[Rr]eported by|[Ff]igures (?:from|by)|[Ss]urvey (?:from|by|of)|[Ss]tudy by"
+    rf"\b(?:[Aa]ccording to|[Dd]ata (?:from|by)|[Rr]eported by|[Ff]igures (?:from|by)|[Ss]urvey (?:from|by|of)"
+    rf"|[Ss]tudy by"
     rf"|[Pp]ublished by|[Ss]tated by|[Ll]isted on|[Oo]n|[Aa]t|[Pp]er) {NAMED}"
 )
 SAYS = re.compile(
-    rf"{NAMED}(?:,? in (?:19|20)\d\d,?)? (?:states|says|reports?|reported|lists?|puts|estimates|estimated|found|shows|gives|determined|notes|expects|projects)\b"
+    rf"{NAMED}(?:,? in (?:19|20)\d\d,?)? (?:states|says|reports?|reported|lists?|puts|estimates|estimated|found"
+    rf"|shows|gives|determined|notes|expects|projects)\b"
 )
 AS_OF = re.compile(
-    r"\b(?:as of|in|since|for|by|from|of) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\b(?P<owner>(?:19|20)\d\d) (?=(?-i:[A-Z]))",
+    r"\b(?:as of|in|since|for|by|from|of) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\b(?P<owner>(?:19"
+    r"|20)\d\d) (?=(?-i:[A-Z]))",
     re.I,
 )
 NOT_NAMES = frozenset(
@@ -105,8 +112,8 @@ class _Amount:
 def figures_in(sentence: str, *, about_pay: bool = False, date: str = "undated") -> list[FigureRow]:
     """The figures of a sentence, in its order; `about_pay`: whether it stands in a section on pay.
 
-    `date` is the document's, for figures whose sentence names no year. An amount of money counts only where the sentence
-    or its section says that it is pay; shares and counts where the words behind them say of what.
+    `date` is the document's, for figures whose sentence names no year. An amount of money counts only where the
+    sentence or its section says that it is pay; shares and counts where the words behind them say of what.
     """
     found: list[FigureRow] = []
     if not any(letter.isdigit() for letter in sentence) and not YEARS.search(sentence):
@@ -253,7 +260,7 @@ def _year(text: str) -> str:
 def _shares(about: _About) -> Iterator[FigureRow]:
     """Percentages, counts and years, measured by the words behind them."""
     clause = about.clause
-    common = {"place": about.place, "reported_by": about.reporter, "as_of": about.as_of}
+    common: dict[str, Any] = {"place": about.place, "reported_by": about.reporter, "as_of": about.as_of}
     for match in PERCENT.finditer(clause):
         what = _behind(clause[match.end() :]) or _ahead(clause[: match.start()])
         low, high = _value(match["low"], ""), _value(match["high"], "") if match["high"] else None

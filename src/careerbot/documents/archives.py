@@ -72,7 +72,7 @@ def _members(
 
 
 def _unpack(opened: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, *, most: int) -> tuple[str, int]:
-    """Why a member could not be unpacked, "" where it was, and its size; what its entry says of the size is not believed."""
+    """Why a member could not be unpacked, "" where it was, and its size: counted, as its entry may say anything."""
     size = 0
     try:
         with opened.open(info) as member, path.open("wb") as target:

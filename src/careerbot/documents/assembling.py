@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
+from itertools import pairwise
 from pathlib import Path
 
 from careerbot.documents.amounts import figures_in
@@ -35,7 +36,8 @@ FORMS: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"\b(?:how much|salar|earn|pay\b|compensation|wage)", "salary"),
         (r"\b(?:outlook|demand|future|job market|growth)\b", "outlook"),
         (
-            r"\bwork(?:ing)? ?(?:place|environment)\b|\bworking (?:conditions|hours)\b|\bwhere (?:do|does|they) .*work\b",
+            r"\bwork(?:ing)? ?(?:place|environment)\b|\bworking (?:conditions|hours)\b"
+            r"|\bwhere (?:do|does|they) .*work\b",
             "workplace",
         ),
         (r"^what (?:is|are) (?:an? |the )?[^?]{3,60}\??$|: what is it\b|^what it is\b|^definition\b", "definition"),
@@ -129,12 +131,12 @@ def _by_name(raw: Raw, place: int, reason: str, said: Attribution) -> str:
 def _heads_steps(blocks: Sequence[Block], reasons: Sequence[str]) -> set[int]:
     """The headings that have nothing but steps below them."""
     headings = [i for i, b in enumerate(blocks) if b.kind == "heading" and reasons[i] in ("", EMPTY)]
-    pairs = zip(headings, headings[1:], strict=False)
+    pairs = pairwise(headings)
     return {one for one, other in pairs if reasons[one] == EMPTY and STEP.match(blocks[other].text)}
 
 
 def _title(blocks: Sequence[Block], reasons: Sequence[str], name: str) -> str:
-    """The highest heading; of several before the text the first of some words, whether something stands below it or not."""
+    """The highest heading; of several before the text the first of some words, with text below it or not."""
     headings: list[Block] = []
     for block, reason in zip(blocks, reasons, strict=True):
         if block.kind == "heading" and reason in ("", EMPTY):

@@ -32,34 +32,45 @@ NOTICE = re.compile(
     r"|\bcookies?\b.{0,90}\b(?:accept|consent|settings|preferences|policy|site|website|browser|experience)\b"
     r"|\b(?:accept|consent|we|site|website)\b.{0,60}\bcookies\b"
     r"|\b(?:privacy (?:policy|notice)|terms (?:of (?:use|service)|and conditions))\b(?=.{0,60}$)"
-    r"|\b(?:partners|advertisers|sponsors|companies|brands)\b.{0,60}\bcompensat|\b(?:affiliate|referral) (?:links?|commission)"
+    r"|\b(?:partners|advertisers|sponsors|companies|brands)\b.{0,60}\bcompensat|\b(?:affiliate"
+    r"|referral) (?:links?|commission)"
     r"|\b(?:earn|receive) (?:a )?(?:commission|compensation)\b.{0,60}\b(?:links?|partners|purchase|click)",
     re.I,
 )
 SENT = re.compile(
     r"^(?:take|try|start|do|use) (?:the|our|a|this|your) (?:[\w-]+ ){0,2}(?:test|quiz|assessment|trial|course|demo)\b"
-    r"|^(?:sign (?:up|in)|log ?in|subscribe|register (?:now|today|for)|learn more|read more|find out (?:more|if|how)|click)\b"
-    r"|^(?:request (?:info|more|a)|get (?:started|your free|a free|the latest|our)|download (?:our|the|your|this|a free))\b"
+    r"|^(?:sign (?:up|in)|log ?in|subscribe|register (?:now|today|for)|learn more|read more|find out (?:more|if"
+    r"|how)|click)\b"
+    r"|^(?:request (?:info|more|a)|get (?:started|your free|a free|the latest|our)|download (?:our|the|your"
+    r"|this|a free))\b"
     r"|^(?:join (?:our|us|over|thousands|the \d)|follow us|share (?:this|on)|contact us|apply (?:now|today)|enrol)"
-    r"|^(?:book (?:a|your)|explore our|browse (?:our|all)|(?:see|view|show) (?:all|more)|shop (?:now|all)|donate|buy now)\b"
+    r"|^(?:book (?:a|your)|explore our|browse (?:our|all)|(?:see|view|show) (?:all|more)|shop (?:now|all)"
+    r"|donate|buy now)\b"
     r"|^(?:enter|leave) your (?:e-?mail|name)|\bto our (?:newsletter|mailing list)\b|\bin your inbox\b",
     re.I,
 )
 FURNITURE = re.compile(
-    r"(?:(?:close|open|menu|search|home|share|print|tweet|pin(?: it)?|e-?mail|log ?in|log ?out|sign (?:in|up|out)|back|next"
-    r"|previous|prev|skip to (?:main )?content|back to top|top|loading|advertisement|ad|cart|help|faqs?|sitemap|about us"
-    r"|contact(?: us)?|copy link|save|listen|reply|like|comments?|table of contents|contents|in this (?:guide|article|page)"
-    r"|on this page|yes|no|was this (?:page|article|guide|answer|information) (?:useful|helpful)\?|toggle navigation|subscribe|accept|decline|reject(?: all)?|accept all|ok|[<>«»‹›|/·•#-]+)[ .:|/·•>»]*)+",
+    r"(?:(?:close|open|menu|search|home|share|print|tweet|pin(?: it)?|e-?mail|log ?in|log ?out|sign (?:in|up"
+    r"|out)|back|next"
+    r"|previous|prev|skip to (?:main )?content|back to top|top|loading|advertisement|ad|cart|help|faqs?|sitemap"
+    r"|about us"
+    r"|contact(?: us)?|copy link|save|listen|reply|like|comments?|table of contents|contents|in this (?:guide"
+    r"|article|page)"
+    r"|on this page|yes|no|was this (?:page|article|guide|answer|information) (?:useful|helpful)\?"
+    r"|toggle navigation|subscribe|accept|decline|reject(?: all)?|accept all|ok|[<>«»‹›|/·•#-]+)[ .:|/·•>»]*)+",
     re.I,
 )
 SPONSOR = re.compile(
-    r"^(?:sponsored|sponsors?|advertis\w+|promoted|paid (?:content|partnership|for)|partner content|from our partners?)\b",
+    r"^(?:sponsored|sponsors?|advertis\w+|promoted|paid (?:content|partnership|for)|partner content"
+    r"|from our partners?)\b",
     re.I,
 )
 ONWARD = re.compile(
     r"^(?:see also|related|continue reading|read (?:more|next|also)|also read|further reading|recommended"
-    r"|you (?:may|might) (?:also|like)|more (?:from|on|like|stories|articles|posts)|popular|recent(?:ly)?|trending|latest"
-    r"|tags?|categories|archives?|comments?|share|leave a (?:reply|comment)|newsletter|follow us|dig deeper|editor'?s picks?"
+    r"|you (?:may|might) (?:also|like)|more (?:from|on|like|stories|articles|posts)|popular|recent(?:ly)?"
+    r"|trending|latest"
+    r"|tags?|categories|archives?|comments?|share|leave a (?:reply|comment)|newsletter|follow us|dig deeper"
+    r"|editor'?s picks?"
     r"|most read|next (?:article|post)|previous (?:article|post)|people also|explore more|useful links|quick links)\b",
     re.I,
 )

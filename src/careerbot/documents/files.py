@@ -15,7 +15,7 @@ ORIGIN_FILE = ".origin.json"  # beside a document of the library: where it came 
 def corpus_files(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
     """The files of a corpus in a stable order, folders searched; raises CorpusError for a path that does not exist.
 
-    What a folder holds besides files, and a folder in it that cannot be read, are among them: their reader says why not.
+    What a folder holds besides files, and a folder in it that cannot be read, are among them: their reader says why.
     """
     found: dict[Path, None] = {}
     for given in paths:

@@ -1,4 +1,4 @@
-"""HTML pages: headings, paragraphs, items and tables as blocks, with the share of links and what is beside the content."""
+"""HTML pages: headings, paragraphs, items and tables as blocks, with their links and what is beside the content."""
 
 from __future__ import annotations
 
@@ -72,7 +72,8 @@ def _metadata(tree: Any, blocks: tuple[Block, ...]) -> dict[str, str]:
 def _date(tree: Any, found: str | None) -> str:
     """The date that the page states; one that is only worked out from its text or address would be a guess."""
     stated = tree.xpath(
-        "//meta[contains(translate(concat(@property, @name, @itemprop), 'DATEPUBLISHMOTRVING', 'datepublishmotrving'), 'date')"
+        "//meta[contains(@property, 'date') or contains(@name, 'date') or contains(@name, 'Date')"
+        " or contains(@itemprop, 'date')"
         " or contains(@property, 'published_time') or contains(@property, 'modified_time')]/@content | //time/@datetime"
     )
     year = (found or "")[:4]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -35,7 +34,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of something given: the document and its name, or why there is none; `known` where it was there already."""
+    """What became of something given: the document and its name, or why there is none; `known`: it was there before."""
 
     name: str
     document: Document | None = None
@@ -76,12 +75,12 @@ def add(given: str, folder: Path, *, today: date) -> Iterator[Added]:
 def remove(name: str, folder: Path) -> None:
     """Take a document out of the library. Raises CorpusError where it holds none of that name."""
     known = entries(folder)
-    found = next((entry for entry in known if entry.name == name or entry.path.parent.name == name), None)
+    found = next((entry for entry in known if name in (entry.name, entry.path.parent.name)), None)
     if found is None:
         names = ", ".join(entry.name for entry in known) or "nothing"
         raise CorpusError(f"the library holds no {name!r}", advice=f"it holds: {names}")
     gone = Path(tempfile.mkdtemp(dir=folder, prefix=".gone-"))
-    os.replace(found.path.parent, gone / "document")  # in one step: half a document would be worse than one or none
+    found.path.parent.replace(gone / "document")  # in one step: half a document would be worse than one or none
     shutil.rmtree(gone, ignore_errors=True)
 
 
@@ -142,6 +141,6 @@ def _copy(path: Path, folder: Path, origin: dict[str, str]) -> None:
     try:
         shutil.copyfile(path, new / origin["name"])
         (new / ORIGIN_FILE).write_text(json.dumps(origin, ensure_ascii=False, indent=1), encoding="utf-8")
-        os.replace(new, folder / origin["digest"][:16])
+        new.replace(folder / origin["digest"][:16])
     finally:
         shutil.rmtree(new, ignore_errors=True)

@@ -121,10 +121,12 @@ def is_guide(text: str) -> bool:
 
 
 def parse(text: str) -> Sequence[Token]:
+    """The tokens of Markdown with a head and tables."""
     return MarkdownIt("commonmark").enable("table").use(front_matter_plugin).parse(text)
 
 
 def front_matter(tokens: Sequence[Token], path: Path) -> Mapping[str, Any]:
+    """The head of Markdown as a mapping, empty where it has none. Raises DomainError where it is no YAML."""
     if not tokens or tokens[0].type != "front_matter":
         return {}
     head = parse_yaml(tokens[0].content, place=str(path), first_line=2)
@@ -225,6 +227,7 @@ def _cited(text: str, *, line: int, item: bool) -> Iterator[Statement]:
 
 
 def table_rows(tokens: Sequence[Token]) -> Iterator[list[tuple[str, int]]]:
+    """The rows of a table, each cell as plain text with its line."""
     row: list[tuple[str, int]] = []
     for index, token in enumerate(tokens):
         if token.type == "tr_open":
@@ -261,10 +264,12 @@ def _passages(sections: Sequence[_Section], prefix: str, role: str) -> tuple[Pas
 
 
 def line_of(token: Token) -> int:
+    """The line on which a token begins, 0 where it does not say."""
     return token.map[0] + 1 if token.map else 0
 
 
 def bold_terms(text: str) -> tuple[str, ...]:
+    """What inline Markdown sets in bold."""
     return tuple(" ".join(term.split()).strip(" .,;:") for term in BOLD.findall(text))
 
 

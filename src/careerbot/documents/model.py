@@ -115,8 +115,8 @@ class Dropped:
 class Document:
     """A file that was read. `curated` documents are guides, whose statements name their sources.
 
-    `aliases` are other names of the role; of a person's own document the first is the role as it is written there. `dropped`
-    is what is not indexed, and why, `problems` what could not be read of a file that holds several.
+    `aliases` are other names of the role; of a person's own document the first is the role as it is written there.
+    `dropped` is what is not indexed, and why, `problems` what could not be read of a file that holds several.
     """
 
     name: str

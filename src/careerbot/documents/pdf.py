@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import field
+from itertools import pairwise
 from typing import Any
 
 from careerbot.documents.attribution import MONTH, SAVED_MARK
@@ -128,11 +129,11 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
     place = 0
     while place < len(lines):
         end = _end(lines, place, repeated=repeated, gap=gap)
-        yield from _block(lines[place:end], larger, body=body, aside=repeated[place])
+        yield from _block(lines[place:end], larger, aside=repeated[place])
         place = end
 
 
-def _block(lines: Sequence[_Line], larger: Sequence[float], *, body: float, aside: str) -> Iterator[Block]:
+def _block(lines: Sequence[_Line], larger: Sequence[float], *, aside: str) -> Iterator[Block]:
     first = lines[0]
     if _is_table(lines):
         header, *rows = [[text for _, text in line.cells] for line in lines]
@@ -197,7 +198,7 @@ def _is_table(lines: Sequence[_Line]) -> bool:
 def _usual_gap(lines: Sequence[_Line]) -> float:
     gaps = Counter(
         round(one.y - other.y, 1)
-        for one, other in zip(lines, lines[1:], strict=False)
+        for one, other in pairwise(lines)
         if one.page == other.page and 0 < one.y - other.y < 3 * one.size
     )
     return min((gap for gap, count in gaps.items() if count >= 0.5 * max(gaps.values())), default=0.0)
@@ -222,5 +223,5 @@ def _repeated(lines: Sequence[_Line]) -> list[str]:
 
 
 def _key(line: _Line) -> str:
-    """What is the same of a header or footer on every page; a sentence is one only where it is repeated word for word."""
+    """What is the same of a header or footer on every page; of a sentence that is every word."""
     return line.text if line.text.endswith((".", "!", "?")) else re.sub(rf"\d+|\b{MONTH}\b", "#", line.text)

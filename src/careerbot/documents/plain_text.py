@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from careerbot.documents.blocks import Block, Raw
 from careerbot.records import dataclass
@@ -71,7 +72,7 @@ def _paragraphs(run: _Run) -> list[tuple[int, str]]:
     width = max(map(len, lines))
     if len(lines) >= FEWEST_LINES and not any(line[:1].islower() or line[-1:] in ".,;:" for line in lines):
         return _joined(run, [False] * len(lines))  # nobody's sentences: titles under each other
-    joins = [False, *(not _is_deliberate(line, after, width) for line, after in zip(lines, lines[1:], strict=False))]
+    joins = [False, *(not _is_deliberate(line, after, width) for line, after in pairwise(lines))]
     return _joined(run, joins)
 
 

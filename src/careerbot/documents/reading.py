@@ -75,7 +75,7 @@ def read_corpus(files: Iterable[Path], topics: Topics) -> Reading:
 
 
 def read_document(path: Path, topics: Topics) -> Document:
-    """Read one file, of a ZIP file all its members. Raises DocumentError, or GuideError for a guide that breaks its format."""
+    """Read one file, of a ZIP file all members. Raises DocumentError, or GuideError for a guide that is none."""
     form = _format(path)
     named = path.with_name(shown(path.name))
     if form is ZIP:
@@ -147,7 +147,7 @@ def _with_origin(path: Path, raw: Raw) -> Raw:
 
 
 def shown(name: str) -> str:
-    """A file's name as text: bytes in it that are no UTF-8, and what does not print, could be neither shown nor kept."""
+    """A file's name as text: bytes in it that are no UTF-8, and what does not print, could not be shown."""
     text = name.encode(errors="surrogateescape").decode(errors="replace")
     return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
@@ -169,10 +169,11 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _check(path: Path) -> None:
-    """Refuse what must not even be opened: what is no file, where reading would wait for ever, and what is too large."""
+    """Refuse what must not even be opened: what is no file, as reading it may wait for ever, and what is too large."""
     try:
         found = path.stat()
-        path.is_file() and path.open("rb").close()
+        if stat.S_ISREG(found.st_mode):
+            path.open("rb").close()
     except OSError as problem:
         raise DocumentError(f"cannot be read: {problem.strerror}", place=shown(str(path))) from problem
     if stat.S_ISDIR(found.st_mode):

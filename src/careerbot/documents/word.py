@@ -54,9 +54,7 @@ def _check(data: bytes) -> None:
 def _blocks(opened: Any) -> Iterator[Block]:
     from docx.table import Table
 
-    number = 0
-    for part in opened.iter_inner_content():
-        number += 1
+    for number, part in enumerate(opened.iter_inner_content(), 1):
         if isinstance(part, Table):
             header, *rows = [[one_line(cell.text) for cell in row.cells] for row in part.rows] or [[]]
             told = (told_row(header, row, line=number) for row in rows)

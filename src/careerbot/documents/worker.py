@@ -133,7 +133,7 @@ def _shown(path: Path) -> str:
     return str(path).encode(errors="surrogateescape").decode(errors="replace")
 
 
-def _raw(answer: Mapping[str, Any], place: str) -> Raw:
+def _raw(answer: dict[str, Any], place: str) -> Raw:
     if "problem" in answer:
         raise DocumentError(answer["problem"], place=place, advice=answer["advice"])
     blocks = tuple(

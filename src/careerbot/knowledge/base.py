@@ -21,7 +21,6 @@ from careerbot.knowledge.naming import as_named
 from careerbot.knowledge.recent import Recent
 from careerbot.records import dataclass
 
-
 if TYPE_CHECKING:
     from careerbot.knowledge.lexicon import Lexicon
     from careerbot.knowledge.phrases import Phrase

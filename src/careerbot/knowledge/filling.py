@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from careerbot.documents.reading import READERS, end_reading, read_document
+from careerbot.documents.reading import READERS, read_document
+from careerbot.documents.worker import end_reading
 from careerbot.errors import CareerBotError, CorpusError
 from careerbot.knowledge.building import Builder, Progress, Tell, beside
 from careerbot.knowledge.domain import load_domain

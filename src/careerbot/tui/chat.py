@@ -215,8 +215,8 @@ class ChatScreen(Screen[None]):
         await self.ask(message.question)
 
     def on_key(self, event: events.Key) -> None:
-        """What is typed anywhere goes to the input."""
-        if event.is_printable and event.character and not self.prompt.has_focus:
+        """What is typed anywhere goes to the input, also what comes while the focus is on its way there."""
+        if event.is_printable and event.character:
             event.stop()
             self.type(event.character)
 

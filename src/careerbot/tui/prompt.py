@@ -101,6 +101,8 @@ class Prompt(TextArea):
 
     def _enter(self, *, run: bool) -> None:
         """Complete a command where that changes it; otherwise send."""
+        if self.completions != (fresh := tuple(self._complete(self.text))) and self.completions:
+            self.completions, self.marked = fresh, 0  # typed so fast that they were not offered yet
         choice = self.completions[self.marked] if self.completions else ""
         if choice and choice.strip() != self.text.strip():
             self.put(choice)

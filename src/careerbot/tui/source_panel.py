@@ -83,6 +83,7 @@ class SourceScreen(ModalScreen[str]):
         super().__init__()
         self.view = SourceView()
         self._shown = page, title
+        self._typed = ""
 
     def compose(self) -> ComposeResult:
         """The view alone."""
@@ -94,10 +95,16 @@ class SourceScreen(ModalScreen[str]):
         self.view.focus()
 
     def on_key(self, event: events.Key) -> None:
-        """Typing goes on in the input."""
+        """Typing goes on in the input; all that is typed before this is closed goes along."""
         if event.is_printable and event.character:
             event.stop()
-            self.dismiss(event.character)
+            if not self._typed:
+                self.call_later(self._leave)
+            self._typed += event.character
+
+    def _leave(self) -> None:
+        if self.is_current:
+            self.dismiss(self._typed)
 
 
 def page_content(page: Page, width: int) -> Content:

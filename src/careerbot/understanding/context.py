@@ -30,7 +30,7 @@ def resolve(request: Request, memory: Memory, lexicon: Lexicon, *, default_role:
     request = replace(request, roles=roles, follow_up=_follow_up(request, memory, lexicon))
     if request.follow_up == "slot":
         request = _take_over(request, memory)
-    elif request.bare and request.roles and not (memory.intent or request.topics) and _is_elliptical(request):
+    elif request.bare and request.roles and not memory.intent and _is_elliptical(request) and not _on_pay(request):
         request = replace(request, intents=(ScoredIntent("definition", 1.0), *request.intents))
     if not request.roles:
         remembered = _remembered(request, memory) or tuple(filter(None, (default_role or lexicon.main_role,)))
@@ -84,8 +84,8 @@ def _counted(request: Request, memory: Memory, words: Sequence[str]) -> FollowUp
 
 def _short_follow_up(request: Request, memory: Memory, words: Sequence[str], *, lexicon: Lexicon) -> FollowUp:
     """A follow-up of few words: the last question again for something else, its reasons, or more."""
-    narrows = request.bare and (request.roles or request.slots.narrowing) and not _turns(request, memory, lexicon)
-    if narrows and _is_elliptical(request):
+    turns = _on_pay(request) and memory.intent not in ("salary", "comparison")  # "and the pay of ...?" after skills
+    if request.bare and (request.roles or request.slots.narrowing) and _is_elliptical(request) and not turns:
         return "slot"
     if words[0] == "why" and (request.bare or _only_pronouns(request)):
         return "why"
@@ -95,10 +95,9 @@ def _short_follow_up(request: Request, memory: Memory, words: Sequence[str], *, 
     return "why" if "why" in words or "how come" in " ".join(words) else "more"
 
 
-def _turns(request: Request, memory: Memory, lexicon: Lexicon) -> bool:
-    """Whether a message names another topic than the last question's: "and the pay of ...?" behind one on skills."""
-    named = {lexicon.topics[name].intent for name in request.topics} - {"experience"}  # years of it only narrow
-    return bool(named) and not named & {memory.intent} and memory.intent != "comparison"
+def _on_pay(request: Request) -> bool:
+    """Whether a message names pay: of all that may stand in a bare one the only word that is a topic by itself."""
+    return "salary" in request.topics
 
 
 def _is_elliptical(request: Request) -> bool:
