@@ -160,6 +160,10 @@ def test_control_characters_of_a_question_never_reach_stdout(form: tuple[str, ..
     assert not {c for c in result.stdout if ord(c) < 32 and c != "\n"}
 
 
+def test_json_holds_no_c1_control_character() -> None:
+    assert "\x9b" not in run("ask", "--json", "pay \x9b2J").stdout
+
+
 def test_no_character_that_controls_a_terminal_reaches_stdout_in_plain_text() -> None:
     result = run("ask", "what does a data analyst earn and who won the \x9b2Jtennis\x7f final")
     assert "tennis" in result.stdout

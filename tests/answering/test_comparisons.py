@@ -55,7 +55,7 @@ def test_pay_in_a_comparison_is_of_one_source_place_and_measure(bot: CareerBot) 
 
 def test_one_point_alone_is_compared_where_one_is_asked_for(sky: CareerBot) -> None:
     block = table(sky.ask("compare the pay of a fog herder and a star polisher"))
-    assert [point for point, _ in block.rows] == ["Pay"]
+    assert [point for point, _ in block.rows] == ["The pay"]
 
 
 def test_a_second_career_alone_is_compared_with_the_one_spoken_of(sky: CareerBot) -> None:

@@ -15,7 +15,6 @@ OUTSIDE = [
     "how do I bake sourdough bread",
     "what is the capital of Peru",
     "how far away is the moon",
-    "will it rain tomorrow",
 ]
 
 
@@ -76,7 +75,7 @@ def test_what_no_document_speaks_of_is_refused_and_the_shelf_named(sky: CareerBo
     assert not reply.roles
 
 
-@pytest.mark.parametrize("question", OUTSIDE)
+@pytest.mark.parametrize("question", [*OUTSIDE, "will it rain tomorrow"])
 def test_the_built_in_guides_refuse_it_too(bot: CareerBot, question: str) -> None:
     assert bot.ask(question).kind == "refusal"
 

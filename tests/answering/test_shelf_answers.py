@@ -83,3 +83,20 @@ def test_careers_that_need_no_degree_are_looked_for_among_all(bot: CareerBot) ->
 def test_a_filter_without_any_hit_says_so(sky: CareerBot) -> None:
     reply = sky.ask("which careers need no experience")
     assert (reply.kind, reply.citations) == ("refusal", ())
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["which career pays best", "which job has the lowest pay", "which career grows fastest",
+     "data engineer vs data scientist vs software engineer"],
+)  # fmt: skip
+def test_many_careers_at_once_are_told_in_two_hundred_words(bot: CareerBot, question: str) -> None:
+    assert len(bot.ask(question).text.split()) <= 200
+
+
+def test_careers_are_ranked_where_the_word_is_rank(bot: CareerBot) -> None:
+    assert len({figure.role for figure in bot.ask("rank the careers by salary").figures}) > 2
+
+
+def test_somebody_without_an_idea_is_not_given_a_list(bot: CareerBot) -> None:
+    assert bot.ask("I have no idea which career to choose").intent == "undecided"

@@ -14,7 +14,7 @@ from careerbot.scripts.schema import schema_text
 PASSING = """questions:
 - ask: [what does an organ builder earn, organ builder salary]
   intent: salary
-  says: [euros]
+  figures: [31400]
 """
 FAILING = "conversations:\n- turns:\n  - ask: what does an organ builder earn\n    says: [dollars] # not here\n"
 WRONG = "questions:\n- ask: a\n  intnet: salary\n"

@@ -15,8 +15,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-
-from conftest import until
+from waiting import until
 
 selenium = pytest.importorskip("selenium.webdriver")
 pyte = pytest.importorskip("pyte")
@@ -129,6 +128,7 @@ def test_a_question_is_typed_answered_and_its_source_opened_by_a_click(served, b
     browser.get(served)
     shows(browser, "Ask me about a career")
     shows(browser, "1 What skills")
+    browser.execute_script("document.querySelector('.xterm-helper-textarea').focus()")
     selenium.ActionChains(browser).send_keys("what skills do I need").pause(0.5).send_keys("\ue007").perform()
     shows(browser, "[1]")
     click(browser, "[1]")

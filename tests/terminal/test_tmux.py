@@ -5,12 +5,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from conftest import until
+from waiting import until
 
 pytestmark = [
     pytest.mark.terminal,
@@ -19,14 +19,17 @@ pytestmark = [
 
 
 class Terminal:
-    def __init__(self, socket: Path) -> None:
-        self._tmux = ("tmux", "-S", str(socket), "-f", "/dev/null")
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._tmux: tuple[str, ...] = ()
 
     def tmux(self, *arguments: str) -> str:
         done = subprocess.run([*self._tmux, *arguments], capture_output=True, text=True, check=True)
         return done.stdout
 
     def open(self, command: str, home: Path) -> None:
+        """In a server of its own: the one before may still be ending."""
+        self._tmux = ("tmux", "-S", str(self._folder / str(time.monotonic_ns())), "-f", "/dev/null")
         self.tmux(
             "new-session", "-d", "-x", "100", "-y", "30", f"unset COLUMNS LINES; CAREERBOT_HOME={home} exec {command}"
         )
@@ -50,7 +53,7 @@ class Terminal:
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    opened = Terminal(tmp_path / "socket")
+    opened = Terminal(tmp_path)
     yield opened
     if not opened.has_ended():
         opened.tmux("kill-server")

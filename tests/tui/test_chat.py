@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 
 import pytest
+from textual.widget import Widget
 from textual.widgets import Footer
 
 from careerbot.errors import CorpusError
@@ -196,6 +198,20 @@ async def test_the_footer_names_only_keys_that_work_now(chat):
         await session.send("what skills do I need")
         await session.pilot.pause(0.1)
         assert "Sources" in keys()
+
+
+async def test_answers_leave_no_widgets_behind_in_memory(chat):
+    def held():
+        gc.collect()
+        return sum(isinstance(one, Widget) for one in gc.get_objects())
+
+    async with chat() as session:
+        for _ in range(2):
+            await session.send("thanks")
+        before = held()
+        for _ in range(8):
+            await session.send("thanks")
+        assert held() - before <= 3 * 8 * 2
 
 
 async def test_f1_shows_and_hides_the_keys(chat):

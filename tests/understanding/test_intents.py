@@ -27,7 +27,7 @@ ASKED = {
     "education": "which degree does a statistician need", "outlook": "is there demand for statisticians",
     "career_path": "how do I become a data engineer", "comparison": "data analyst versus data scientist",
     "interview": "what happens in the interview", "workplace": "can I work from home",
-    "crisis": "I want to kill myself",
+    "crisis": "I want to kill myself", "undecided": "I have no idea which career to choose",
     "out_of_scope": "who won the football match", "quiz": "give me a quiz",
 }  # fmt: skip
 

@@ -43,6 +43,8 @@ def test_places_are_found_by_name_and_nickname(knowledge: KnowledgeBase, text: s
         ("with twenty years in the job", 20.0),
         ("after two decades", 20.0),
         ("after a decade", 10.0),
+        ("a couple of years", 2.0),
+        ("10 yrs", 10.0),
         ("with 18 months of experience", 1.5),
         ("after six months", 0.5),
         ("with 2.5 years", 2.5),
@@ -108,6 +110,7 @@ def test_amounts_of_money_are_read_and_years_are_none(
         ("the second one", 2),
         ("the second", 2),
         ("the third step", 3),
+        ("the 3rd one", 3),
         ("step 2", 2),
         ("number three", 3),
         ("item 4", 4),
@@ -118,6 +121,11 @@ def test_amounts_of_money_are_read_and_years_are_none(
 )
 def test_positions_in_a_list_are_read(knowledge: KnowledgeBase, text: str, ordinal: int) -> None:
     assert slots_of(text, knowledge).ordinal == ordinal
+
+
+def test_the_words_that_fill_slots_are_words_of_the_message(knowledge: KnowledgeBase) -> None:
+    tokens = read_words("earn the 3rd", knowledge)
+    assert read_slots(tokens, knowledge.lexicon.tables)[1] == {2}
 
 
 def test_the_words_that_fill_slots_are_told(knowledge: KnowledgeBase) -> None:

@@ -16,11 +16,30 @@ from careerbot.reply import FigureList, Line, Paragraph
 def show_figures(situation: Situation) -> Draft:
     """The figures a question on pay asks for; sentences with amounts where the documents hold no table of figures."""
     rows = money_rows(situation)
-    if rows:
+    if rows and not _are_few_sentences(situation, rows):
         selection = select(situation, rows)
         return _side_by_side(situation, selection if selection.rows else Selection(tuple(general(situation, rows))))
-    amounts = [e for e in situation.found.evidence if re.search(r"[$£€₹]\s?\d", e.statement.text)]
-    return tell_best(situation, amounts) if amounts else tell(situation, situation.passages())
+    evidence = [e for e in situation.found.evidence if e.statement.figure is None]
+    amounts = [e for e in evidence if re.search(r"[$£€₹]\s?\d", e.statement.text)]
+    draft = tell_best(situation, amounts) if amounts else tell(situation, situation.passages())
+    return _with_data(situation, draft, rows)
+
+
+def _are_few_sentences(situation: Situation, rows: Sequence[Row]) -> bool:
+    """Whether the figures stand in a few sentences of somebody's own documents, which say it better than a table."""
+    if len({row.passage.statements[row.position].text for row in rows}) > FEW_SENTENCES:
+        return False
+    keys = [(row.passage.statements[row.position].sources, row.passage.document) for row in rows]
+    return all(names and situation.knowledge.source(names[0], document).grade == "own" for names, document in keys)
+
+
+def _with_data(situation: Situation, draft: Draft, rows: Sequence[Row]) -> Draft:
+    """A draft of sentences; the figures in those that it tells are data of the reply, too."""
+    told = {(citation.passage, citation.quote) for citation in situation.ledger.citations}
+    for row in rows:
+        if (row.passage.id, row.passage.statements[row.position].text) in told:
+            situation.ledger.figure(row.passage, row.position, row.figure)
+    return draft
 
 
 def _side_by_side(situation: Situation, selection: Selection) -> Draft:
@@ -64,7 +83,7 @@ def _lead(situation: Situation, rows: Sequence[Row], direction: int, missed: Seq
     if len(rows) == 1:
         return sorry + template(lexicon, "figures_one", roles=whom)
     low, high = min(rows, key=lambda row: row.figure.low), max(rows, key=lambda row: row.figure.high or row.figure.low)
-    if len({row.figure.currency for row in rows}) > 1:
+    if len({(row.figure.currency, row.figure.per) for row in rows}) > 1:
         return sorry + template(lexicon, "figures_mixed", roles=whom)
     top = number(high.figure.high or high.figure.low, high.figure.currency)
     bottom = number(low.figure.low, low.figure.currency)

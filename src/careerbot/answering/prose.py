@@ -115,7 +115,7 @@ def _line(situation: Situation, passage: PassageRow, position: int) -> Line:
     """A statement with its citations; a figure in it says its age where that is more than three years."""
     statement = passage.statements[position]
     source = situation.knowledge.source(statement.sources[0], passage.document) if statement.sources else None
-    if statement.figure:
+    if statement.figure and (source is None or source.grade != "own"):
         situation.ledger.figure(passage, position, statement.figure)
         return Line(
             sentence(figure_line(statement.figure, source, situation.today)), situation.ledger.cite(passage, position)

@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from careerbot.errors import CareerBotError
 from careerbot.tui.choices import Choices
 from careerbot.tui.commands import complete, find, is_command
 from careerbot.tui.completions import Completions
 from careerbot.tui.desk import Desk
+from careerbot.tui.footer import KeyLine
 from careerbot.tui.keeping import Keeping
 from careerbot.tui.messages import Messages
 from careerbot.tui.picker import Choice, Picker
@@ -80,7 +80,7 @@ class ChatScreen(Screen[None]):
                 yield Completions()
                 yield self.prompt
             yield SourceView(id="panel")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the first screen, then open the documents."""

@@ -87,7 +87,7 @@ def _ordinal(tokens: Sequence[Token]) -> tuple[int, frozenset[int]]:
     for index, token in enumerate(tokens):
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         if token.text in ORDINALS and (after is None or after.text in PARTS):
-            return ORDINALS[token.text], frozenset({index, index + 1})
+            return ORDINALS[token.text], frozenset({index, index + (after is not None)})
         if token.text in PARTS - {"one"} and after is not None and as_number(after):
             return int(as_number(after) or 0), frozenset({index, index + 1})
     return 0, frozenset()
