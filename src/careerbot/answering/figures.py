@@ -12,6 +12,8 @@ from careerbot.answering.selecting import MOST_FIGURES, SUPERLATIVES, Row, Selec
 from careerbot.documents.figures import number
 from careerbot.reply import FigureList, Line, Paragraph
 
+FEW_SENTENCES = 3
+
 
 def show_figures(situation: Situation) -> Draft:
     """The figures a question on pay asks for; sentences with amounts where the documents hold no table of figures."""
@@ -38,7 +40,9 @@ def _with_data(situation: Situation, draft: Draft, rows: Sequence[Row]) -> Draft
     told = {(citation.passage, citation.quote) for citation in situation.ledger.citations}
     for row in rows:
         if (row.passage.id, row.passage.statements[row.position].text) in told:
-            situation.ledger.figure(row.passage, row.position, row.figure)
+            texts = [statement.text for statement in row.passage.statements]
+            sentence = texts.index(texts[row.position])  # the sentence itself stands before its figures
+            situation.ledger.figure(row.passage, sentence, row.figure)
     return draft
 
 
