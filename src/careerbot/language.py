@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 # Names such as c++, c#, .net and node.js stay whole; hyphens part words; 149,801 and 149k are one number.
-WORD = re.compile(r"\.net\b|\b[a-z](?:\+\+|#)|\d+(?:st|nd|rd|th)\b|\d[\d,]*(?:\.\d+)?k?\b|[^\W\d_]+(?:'[^\W\d_]+)?(?:\.js\b)?")
-PLAIN = re.compile(
-    r"[a-z]+(?:'[a-z]+)?|\d+(?:st|nd|rd|th)\b|\d[\d,]*(?:\.\d+)?k?\b"
-)  # finds the same where none of NAMES stands, twice as fast
+NUMBER = r"\d+(?:st|nd|rd|th)\b|\d[\d,]*(?:\.\d+)?k?\b"
+WORD = re.compile(rf"\.net\b|\b[a-z](?:\+\+|#)|{NUMBER}|[^\W\d_]+(?:'[^\W\d_]+)?(?:\.js\b)?")
+# Finds the same where none of NAMES stands, twice as fast.
+PLAIN = re.compile(rf"[a-z]+(?:'[a-z]+)?|{NUMBER}")
 NAMES = ("+", "#", ".net", ".js")
 DOTTED = re.compile(r"\b(?:ph\.\s?d|u\.s\.a|u\.s|u\.k|m\.sc|b\.sc|e\.g|i\.e)\b\.?")
 DOTS = ("ph.", "u.s", "u.k", "m.sc", "b.sc", "e.g", "i.e")  # one of them stands wherever DOTTED finds something

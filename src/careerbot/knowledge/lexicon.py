@@ -111,8 +111,8 @@ def phrase_stems(phrase: str, stem: Stem) -> tuple[str, ...]:
 def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -> dict[str, Any]:
     """The lexicon as plain data, for the knowledge base.
 
-    `documents` are outlines (see `careerbot.knowledge.shares`): of their passages there are only those on specialisations
-    and one with the figures' reporters; what else the lexicon should look at must be kept there.
+    `documents` are outlines (see `careerbot.knowledge.shares`): of their passages there are only those on
+    specialisations and one with the figures' reporters; what else the lexicon should look at must be kept there.
     """
     roles = _roles(documents)
     return {
@@ -135,8 +135,7 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
         "agreement": list(domain.agreement),
         "general": sorted({stem(word) for word in domain.general_words}),
         "topic_words": {
-            t.name: sorted(set(content_stems(" ".join(t.names), stem)))
-            for t in domain.topics.by_name.values()
+            t.name: sorted(set(content_stems(" ".join(t.names), stem))) for t in domain.topics.by_name.values()
         },
         "tables": {name: table.to_data() for name, table in _tables(domain, documents, roles, stem).items()},
     }
@@ -177,7 +176,7 @@ def vocabulary(domain: Domain, documents: Iterable[Document], english: Collectio
         for text in _texts(document):
             counts.update(words(text))
         for name in (document.title, *document.aliases) if document.role else (document.title,):
-            counts.update({word: ROLE_COUNT if document.role else 1 for word in words(name)})
+            counts.update(dict.fromkeys(words(name), ROLE_COUNT if document.role else 1))
     for phrases in (*domain.synonyms.values(), domain.synonyms, domain.technology):
         for phrase in phrases:
             counts.update(words(phrase))
@@ -304,17 +303,13 @@ def _says(phrase: str) -> bool:
 
 def _source_names(documents: Iterable[Document]) -> list[tuple[str, str]]:
     """Every name under which a source, or who reported its figures, may be asked for."""
-    names: dict[str, str] = {}
+    names: set[str] = set()
     for document in documents:
-        for source in document.sources.values():
-            for name in (source.publisher, source.author):
-                if name and source.grade != "own":
-                    names[name] = name
-        for passage in document.passages:
-            for statement in passage.statements:
-                if statement.figure and statement.figure.reported_by:
-                    names[statement.figure.reported_by] = statement.figure.reported_by
-    return sorted(names.items())
+        cited = [source for source in document.sources.values() if source.grade != "own"]
+        names.update(name for source in cited for name in (source.publisher, source.author) if name)
+        statements = (statement for passage in document.passages for statement in passage.statements)
+        names.update(s.figure.reported_by for s in statements if s.figure and s.figure.reported_by)
+    return [(name, name) for name in sorted(names)]
 
 
 def content_stems(text: str, stem: Stem) -> list[str]:
