@@ -164,3 +164,8 @@ def test_nothing_is_lost_between_kept_and_left_out():
 )
 def test_lines_that_send_the_reader_elsewhere_are_plugs(text):
     assert is_plug(text)
+
+
+def test_a_line_of_furniture_without_end_takes_no_time():
+    for text in ("- " * 5_000 + "bread", "ad " * 5_000 + "x", "#" * 20_000 + "x", "| " * 9_000 + "bread"):
+        assert own(f"Bakers bake bread every day.\n\na {text}\n").passages

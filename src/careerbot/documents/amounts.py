@@ -95,6 +95,7 @@ AS_OF = re.compile(
 NOT_NAMES = frozenset(
     "the this that they it these those one average entry senior junior data we he she you top other".split()
 )
+LONGEST = 2_000  # letters of what is still a sentence
 SURELY_SAID = ("on ", "at ", "per ")
 
 
@@ -116,6 +117,8 @@ def figures_in(sentence: str, *, about_pay: bool = False, date: str = "undated")
     sentence or its section says that it is pay; shares and counts where the words behind them say of what.
     """
     found: list[FigureRow] = []
+    if len(sentence) > LONGEST:
+        return found
     if not any(letter.isdigit() for letter in sentence) and not YEARS.search(sentence):
         return found
     said = ""

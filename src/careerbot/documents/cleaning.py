@@ -49,15 +49,13 @@ SENT = re.compile(
     r"|^(?:enter|leave) your (?:e-?mail|name)|\bto our (?:newsletter|mailing list)\b|\bin your inbox\b",
     re.I,
 )
-FURNITURE = re.compile(
-    r"(?:(?:close|open|menu|search|home|share|print|tweet|pin(?: it)?|e-?mail|log ?in|log ?out|sign (?:in|up"
-    r"|out)|back|next"
-    r"|previous|prev|skip to (?:main )?content|back to top|top|loading|advertisement|ad|cart|help|faqs?|sitemap"
-    r"|about us"
-    r"|contact(?: us)?|copy link|save|listen|reply|like|comments?|table of contents|contents|in this (?:guide"
-    r"|article|page)"
-    r"|on this page|yes|no|was this (?:page|article|guide|answer|information) (?:useful|helpful)\?"
-    r"|toggle navigation|subscribe|accept|decline|reject(?: all)?|accept all|ok|[<>«»‹›|/·•#-]+)[ .:|/·•>»]*)+",
+FURNITURE = re.compile(  # atomic, as words that may follow each other in any number could be tried in endless ways
+    r"(?>(?:back to top|table of contents|skip to (?:main )?content|accept all|reject all|contact us|about us|copy link"
+    r"|pin it|toggle navigation|on this page|in this (?:guide|article|page)"
+    r"|was this (?:page|article|guide|answer|information) (?:useful|helpful)\?"
+    r"|(?:close|open|menu|search|home|share|print|tweet|pin|e-?mail|log ?in|log ?out|sign (?:in|up|out)|back|next"
+    r"|previous|prev|top|loading|advertisement|ad|cart|help|faqs?|sitemap|contact|save|listen|reply|like|comments?|contents|yes|no"
+    r"|subscribe|accept|decline|reject|ok)\b|[<>«»‹›|/·•#:.-])\s*)+",
     re.I,
 )
 SPONSOR = re.compile(
