@@ -310,8 +310,15 @@ def test_a_reader_that_has_had_enough_causes_no_traceback() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_a_process_that_is_interrupted_ends_with_130() -> None:
+    # A shell starts what runs in its background with SIGINT ignored; the process here is one of the foreground.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     command = [sys.executable, "-m", "careerbot"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as waiting:
+    pipe = subprocess.PIPE
+    try:
+        process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with process as waiting:
         assert waiting.stdin is not None
         assert waiting.stdout is not None
         assert waiting.stderr is not None
