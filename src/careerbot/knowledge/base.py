@@ -123,9 +123,12 @@ class KnowledgeBase:
         self.path = path
         address = f"{path.resolve().as_uri()}?mode=ro"
         self._connection = connection or sqlite3.connect(address, uri=True, check_same_thread=False)
-        self._words, self._pairs, self._grams = (
-            Model(*values) for values in json.loads(self.meta("models") or NO_MODELS)
-        )
+        try:
+            models = json.loads(self.meta("models") or NO_MODELS)
+        except (sqlite3.Error, ValueError):
+            self._connection.close()  # nobody gets this object, so nobody else can
+            raise
+        self._words, self._pairs, self._grams = (Model(*values) for values in models)
         self.passage_count = self._words.passages
         self.searcher = Searcher(self.passage_count)
         self._postings = Recent[Postings](HELD)

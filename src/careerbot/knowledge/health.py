@@ -7,6 +7,7 @@ import platform
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from importlib import metadata
 from itertools import pairwise
 from pathlib import Path
@@ -105,8 +106,8 @@ def _damages(path: Path) -> Iterator[str]:
         yield f"{'; '.join(found)} ({advice})"
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+def _opened(path: Path) -> closing[sqlite3.Connection]:
+    return closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True))
 
 
 def _postings_are_whole(connection: sqlite3.Connection) -> bool:

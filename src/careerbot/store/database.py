@@ -70,8 +70,12 @@ def _open(path: Path) -> tuple[sqlite3.Connection, str]:
 def connect(path: Path) -> sqlite3.Connection:
     """A connection whose commits outlive the process and the power, and whose deletions leave nothing in the file."""
     connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-    for pragma in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON"):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()  # a file that is no database
+        raise
     return connection
 
 
