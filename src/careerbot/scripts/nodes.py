@@ -57,7 +57,10 @@ def parse(text: str, *, place: str) -> Node:
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         where = f"{place}:{mark.line + 1 if mark else 1}"
-        raise ScriptError(f"not valid YAML: {problem.problem}", place=where) from problem
+        # newer loaders have a limit of their own, which flow collections reach before the composer's
+        deep = "nesting depth" in (problem.problem or "")
+        said = "nested too deeply" if deep else f"not valid YAML: {problem.problem}"
+        raise ScriptError(said, place=where) from problem
     except yaml.reader.ReaderError as problem:
         line = text.count("\n", 0, problem.position) + 1
         raise ScriptError("holds a character that YAML does not allow", place=f"{place}:{line}") from problem
