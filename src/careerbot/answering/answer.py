@@ -28,6 +28,8 @@ def answer(
     understanding: Understanding, found: Sequence[Found], memory: Memory, *, knowledge: KnowledgeBase, today: date
 ) -> tuple[Reply, Memory]:
     """The reply to a message, and the conversation's memory after it."""
+    if understanding.reset:
+        return _begin_anew(understanding, knowledge)
     ledger = Ledger(knowledge)
     parts: list[Part] = []
     for request, evidence in zip(understanding.requests, found, strict=True):
@@ -44,8 +46,17 @@ def answer(
     return _reply(understanding, kept, notes, ledger, after), replace(after, pending=pending)
 
 
+def _begin_anew(understanding: Understanding, knowledge: KnowledgeBase) -> tuple[Reply, Memory]:
+    """The reply to "start over", and an empty memory."""
+    said = Paragraph((Line(template(knowledge.lexicon, "reset")),), "template")
+    return Reply(understanding.question, "template", (ScoredIntent("help", 1.0),), blocks=(said,)), Memory()
+
+
 def _keep(parts: Sequence[Part]) -> list[Part]:
     """The parts worth showing: a part that could not be answered beside one that was is only named."""
+    urgent = [part for part in parts if part.intent == "crisis"]
+    if urgent:
+        return urgent[:1]
     if len(parts) == 2 and parts[0].request.premise and parts[0].draft.blocks and not is_sure(parts[1].request):
         return [parts[0]]  # the question hung on the premise alone
     answered = [part for part in parts if part.draft.blocks and part.draft.kind in ("answer", "template")]
@@ -54,7 +65,7 @@ def _keep(parts: Sequence[Part]) -> list[Part]:
 
 def _unanswered(parts: Sequence[Part], kept: Sequence[Part], left_out: Sequence[str], ledger: Ledger) -> list[Block]:
     """A line that names the questions that were left without an answer."""
-    if not any(part.draft.kind == "answer" for part in kept) or any(part.request.premise for part in parts):
+    if kept[0].intent in SILENT or not any(part.draft.kind == "answer" for part in kept) or any(part.request.premise for part in parts):
         return []
     left = [part for part in parts if part not in kept and any(token.content for token in part.request.tokens)]
     texts = [("unanswered", part.request.text) for part in left] + [("too_many", text) for text in left_out[:1]]

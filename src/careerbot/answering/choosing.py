@@ -122,6 +122,18 @@ def choose(request: Request, found: Found, lexicon: Lexicon) -> Choice:
     return next((choice for choice in made if choice is not None), None) or _by_evidence(request, found, lexicon)
 
 
+def _behaviour(request: Request, _: Found, lexicon: Lexicon) -> Choice | None:
+    """What a behaviour decides: a label of its own, or the topic of the facts where none is plainly asked for."""
+    behaviour = lexicon.behaviours.get(request.behaviour)
+    if behaviour is None:
+        return None
+    first = request.intents[0]
+    if behaviour.label and behaviour.label == first.name:
+        return Choice(first.name)
+    plain = first.name in FORMS and is_sure(request)
+    return Choice(lexicon.topics[behaviour.topic].intent, by_topic=True) if behaviour.topic and not plain else None
+
+
 def _several_roles(request: Request, _: Found, __: Lexicon) -> Choice | None:
     first = request.intents[0].name
     compares = request.score("comparison") > LIKELY or VERSUS.search(request.text) or first in FORMS
@@ -194,6 +206,7 @@ def _sure_topic(request: Request, found: Found, lexicon: Lexicon) -> Choice | No
 
 
 RULES: tuple[Callable[[Request, Found, Lexicon], Choice | None], ...] = (
+    _behaviour,
     _several_roles,
     _talk,
     _written,

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from careerbot.answering import following, prose, templates, topical
+from careerbot.answering.behaving import response_of, with_lead
 from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, Choice, topics_of
 from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.shelf import answer_shelf
 from careerbot.answering.special import special_concepts
+from careerbot.understanding.understanding import agrees, declines
 
 Labelled: TypeAlias = tuple[Draft, str]
 Rule: TypeAlias = Callable[[Situation, Choice], Labelled | None]
@@ -23,7 +25,16 @@ NAMES_CAREER = 0.9  # coverage from which a question that names a career without
 
 def draft_for(situation: Situation, choice: Choice) -> Labelled:
     """The draft for one request, and its label, which the way it is answered may still change."""
-    return next(made for rule in RULES if (made := rule(situation, choice)) is not None)
+    draft, label = next(made for rule in RULES if (made := rule(situation, choice)) is not None)
+    return with_lead(situation, draft), label
+
+
+def _answers_back(situation: Situation, _: Choice) -> Labelled | None:
+    """Yes or no and nothing else, said to what was asked back, or to nothing."""
+    lexicon, message = situation.lexicon, situation.request.text
+    if declines(message, lexicon):
+        return templates.say(situation, "declined" if situation.memory.pending else "nothing_asked"), "help"
+    return (templates.say(situation, "nothing_asked"), "help") if agrees(message, lexicon) else None
 
 
 def _blank(situation: Situation, _: Choice) -> Labelled | None:
@@ -32,6 +43,10 @@ def _blank(situation: Situation, _: Choice) -> Labelled | None:
 
 def _foreign(situation: Situation, _: Choice) -> Labelled | None:
     return (templates.say_english_only(situation), "out_of_scope") if situation.request.language else None
+
+
+def _crisis(situation: Situation, choice: Choice) -> Labelled | None:
+    return (templates.speak(situation), "crisis") if choice.intent == "crisis" else None
 
 
 def _followed(situation: Situation, choice: Choice) -> Labelled | None:
@@ -58,6 +73,9 @@ def _spoken(situation: Situation, choice: Choice) -> Labelled | None:
 def _outside(situation: Situation, choice: Choice) -> Labelled | None:
     if not _is_elsewhere(situation) and choice.intent != "out_of_scope":
         return None
+    behaviour = situation.lexicon.behaviours.get(situation.request.behaviour)
+    if behaviour and behaviour.label == choice.intent == "out_of_scope":
+        return templates.speak_of_behaviour(situation), "out_of_scope"
     return _given_back(situation) or (templates.refuse(situation), "out_of_scope")
 
 
@@ -109,7 +127,9 @@ def _best(situation: Situation, choice: Choice) -> Labelled:
 
 RULES: tuple[Rule, ...] = (
     _blank,
+    _crisis,
     _foreign,
+    _answers_back,
     _followed,
     _shelf,
     _premise,

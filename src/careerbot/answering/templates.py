@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from careerbot.answering import listing
+from careerbot.answering.behaving import response_of
 from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.phrasing import count_word, join, template
 from careerbot.answering.special import asks_unknown
@@ -13,14 +14,31 @@ from careerbot.reply import ItemList, Kind, Line, Paragraph
 
 KINDS: dict[str, Kind] = {"undecided": "clarify", "quiz": "clarify"}
 MOST_NAMED = 4
+OFFERING = "applying"  # the behaviour to which the skills are offered
 
 
 def speak(situation: Situation) -> Draft:
     """The response of the same name as the intent, told with what this corpus holds."""
     if situation.intent == "crisis":
         return _crisis(situation)
-    text = template(situation.lexicon, situation.intent, **shelf_words(situation))
+    own = response_of(situation) if situation.request.behaviour else ""
+    text = template(situation.lexicon, own or situation.intent, **shelf_words(situation))
     return Draft((Paragraph((Line(text),), "template"),), kind=KINDS.get(situation.intent, "template"))
+
+
+def speak_of_behaviour(situation: Situation) -> Draft:
+    """What is said in place of facts that the documents are not for, with the nearest that they have."""
+    text = template(situation.lexicon, response_of(situation), **shelf_words(situation))
+    offers = situation.request.behaviour == OFFERING and situation.role is not None
+    role = situation.role.with_article if situation.role else ""
+    pending = situation.lexicon.topics["skills"].question.format(a_role=role) if offers else ""
+    return Draft((Paragraph((Line(text),), "template"),), kind="refusal", pending=pending)
+
+
+def say(situation: Situation, response: str) -> Draft:
+    """A response that the conversation goes on from."""
+    text = template(situation.lexicon, response, **shelf_words(situation))
+    return Draft((Paragraph((Line(text),), "template"),), kind="template")
 
 
 def shelf_words(situation: Situation) -> dict[str, str]:

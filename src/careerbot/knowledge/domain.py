@@ -1,7 +1,7 @@
 """The data files under domain/: read, checked against each other, and turned into what a question needs.
 
-The only reader of intents.yaml, synonyms.yaml, responses.yaml, experience.yaml, careers.yaml,
-help_lines.yaml, general_words.yaml and languages.yaml.
+The only reader of intents.yaml, synonyms.yaml, responses.yaml, experience.yaml, careers.yaml, behaviours.yaml,
+circumstances.yaml, help_lines.yaml, general_words.yaml and languages.yaml.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from careerbot.documents.places import load_places
 from careerbot.documents.topics import Topics, load_topics
 from careerbot.documents.yaml_files import load_yaml, read_utf8
 from careerbot.errors import DomainError
+from careerbot.knowledge.cues import is_cue
 from careerbot.paths import domain_file
 from careerbot.records import dataclass
 
 FILES = (
     *("topics", "intents", "synonyms", "responses", "places", "experience", "careers", "help_lines"),
-    *("general_words", "languages"),
+    *("general_words", "languages", "behaviours", "circumstances"),
 )
 
 WEIGHTS = "intent_weights.json"
@@ -52,12 +53,17 @@ class Domain:
     general_words: Sequence[str]
     agreement: Sequence[str]
     languages: Sequence[Mapping[str, Any]]
+    refusal: Sequence[str] = ()
+    reset: Sequence[str] = ()
+    behaviours: Sequence[Mapping[str, Any]] = ()
+    circumstances: Sequence[Mapping[str, Any]] = ()
 
 
 @functools.cache
 def load_domain() -> Domain:
     """The package's data. Raises DomainError with file and line where two entries contradict each other."""
     careers = load_yaml(domain_file("careers.yaml"))
+    general = load_yaml(domain_file("general_words.yaml"))
     return Domain(
         topics=load_topics(),
         intents=_intents(),
@@ -69,9 +75,13 @@ def load_domain() -> Domain:
         technology=dict(careers["technology"]),
         help_lines=tuple(load_yaml(domain_file("help_lines.yaml"))),
         weights=_weights(),
-        agreement=tuple(map(str, load_yaml(domain_file("general_words.yaml"))["agreement"])),
-        general_words=tuple(str(load_yaml(domain_file("general_words.yaml"))["words"]).split()),
+        agreement=tuple(map(str, general["agreement"])),
+        refusal=tuple(map(str, general["refusal"])),
+        reset=tuple(map(str, general["reset"])),
+        general_words=tuple(str(general["words"]).split()),
         languages=tuple(load_yaml(domain_file("languages.yaml"))),
+        behaviours=_behaviours(),
+        circumstances=tuple(load_yaml(domain_file("circumstances.yaml"))),
     )
 
 
@@ -116,6 +126,19 @@ def _responses() -> Mapping[str, Sequence[str]]:
     path = domain_file("responses.yaml")
     entries = load_yaml(path)
     return {str(key): (value,) if isinstance(value, str) else tuple(value) for key, value in entries.items()}
+
+
+def _behaviours() -> Sequence[Mapping[str, Any]]:
+    path = domain_file("behaviours.yaml")
+    entries: Sequence[Mapping[str, Any]] = load_yaml(path)
+    for entry in entries:
+        label = entry.get("label")
+        if label is not None and label not in LABELS:
+            raise DomainError(f"unknown intent {label!r}", place=_place(path, f"label: {label}"))
+        for cue in map(str, entry["cues"]):
+            if not is_cue(cue):
+                raise DomainError(f"{cue!r} is no cue", place=_place(path, cue), advice="words one by one; a gap stands between two")
+    return entries
 
 
 def _unique(entries: Sequence[Mapping[str, Any]], file: str) -> Sequence[Mapping[str, Any]]:

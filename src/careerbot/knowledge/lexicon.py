@@ -5,12 +5,14 @@ Compiled once into the knowledge base; a question gets it back without YAML, ste
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from careerbot.documents.model import Document
+from careerbot.knowledge.cues import Cue, cues_from_data, cues_to_data, parse_cue
 from careerbot.knowledge.phrases import Match, PhraseTable
 from careerbot.language import STOP_WORDS, english_frequencies, is_content, words
 from careerbot.records import dataclass
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 ROLE = "§role"
 ROLE_COUNT = 1_000  # what a word of a role's name counts: a misspelling near it most likely means the role
 EVERYDAY = 200_000  # occurrences from which a word is so common that it says little ("given", "run")
+PEOPLE = frozenset("people person workers over under".split())  # words of circumstances that give none away
 Stem = Callable[[str], str]
 
 TABLES = ("roles", "titles", "places", "levels", "sources", "topics", "synonyms", "elsewhere")
@@ -64,6 +67,33 @@ class TopicEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstance:
+    """What a person may say of themselves that must not change an answer, as parts of patterns joined by strokes.
+
+    `phrase` names the matter, `triggers` are words without which nothing of it is said, `modifiers` stand before
+    `person` and `people`; `being`, `having` and `rest` are as domain/circumstances.yaml explains them.
+    """
+
+    name: str
+    phrase: str
+    triggers: frozenset[str]
+    modifiers: str
+    people: str
+    person: str
+    being: str
+    having: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """What a message can be besides a question: the label it decides, the topic of the facts that are given, if any."""
+
+    label: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Classifier:
     """The linear classifier's constants: labels, their intercepts, slope and offset that make a margin a chance."""
 
@@ -79,6 +109,7 @@ class Lexicon:
 
     `general_stems` are words that say little in a question on a career, `everyday_stems` very common English words,
     `small_words` give a foreign language away, `english_only` says in that language that answers are in English.
+    `agreement`, `refusal` and `reset` are whole messages that say yes, no, and that the conversation begins anew.
     """
 
     roles: Mapping[str, Role]
@@ -97,6 +128,11 @@ class Lexicon:
     small_words: Mapping[str, frozenset[str]]
     english_only: Mapping[str, str]
     topic_words: Mapping[str, frozenset[str]]
+    refusal: frozenset[str]
+    reset: frozenset[str]
+    behaviours: Mapping[str, Behaviour]
+    cues: Mapping[str, Sequence[Cue]]
+    circumstances: Sequence[Circumstance]
 
     def topic_stems(self, topic: str) -> frozenset[str]:
         """The stems of the words that name a topic as a whole."""
@@ -133,6 +169,13 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
         "languages": {e["name"]: [[str(word) for word in e["words"]], e["says"]] for e in domain.languages},
         "everyday": sorted({stem(word) for word, count in english_frequencies().items() if count >= EVERYDAY}),
         "agreement": list(domain.agreement),
+        "refusal": list(domain.refusal),
+        "reset": list(domain.reset),
+        "behaviours": {e["name"]: [e.get("label", ""), e.get("topic", "")] for e in domain.behaviours},
+        "cues": cues_to_data(
+            {e["name"]: [parse_cue(str(cue), stem, {"{role}": ROLE}) for cue in e["cues"]] for e in domain.behaviours}
+        ),
+        "circumstances": _circumstances(domain),
         "general": sorted({stem(word) for word in domain.general_words}),
         "topic_words": {
             t.name: sorted(set(content_stems(" ".join(t.names), stem))) for t in domain.topics.by_name.values()
@@ -158,12 +201,37 @@ def load_lexicon(data: Mapping[str, Any], tables: Mapping[str, PhraseTable]) -> 
         within=data["within"],
         general_stems=frozenset(data["general"]),
         agreement=frozenset(data["agreement"]),
+        refusal=frozenset(data["refusal"]),
+        reset=frozenset(data["reset"]),
+        behaviours={name: Behaviour(*entry) for name, entry in data["behaviours"].items()},
+        cues=cues_from_data(data["cues"]),
+        circumstances=tuple(
+            Circumstance(name, phrase, frozenset(triggers), *parts)
+            for name, phrase, triggers, *parts in data["circumstances"]
+        ),
         everyday_stems=frozenset(data["everyday"]),
         small_words={name: frozenset(known) - STOP_WORDS for name, (known, _) in data["languages"].items()},
         english_only={name: says for name, (_, says) in data["languages"].items()},
         topic_words={name: frozenset(stems) for name, stems in data["topic_words"].items()},
         tables=tables,
     )
+
+
+def _circumstances(domain: Domain) -> list[list[Any]]:
+    """The entries of domain/circumstances.yaml as the fields of `Circumstance`, the longest of alternatives first."""
+    entries = domain.circumstances
+    modifiers = [str(word) for entry in entries for word in (*entry["being"], *entry["person"])]
+    found = []
+    for entry in entries:
+        parts = [[str(part) for part in entry[kind]] for kind in ("people", "person", "being", "having", "rest")]
+        said = {word for part in parts for phrase in part for word in words(re.sub(r"\\\w", " ", phrase))}
+        triggers = sorted(word for word in said if is_content(word) and word not in PEOPLE)
+        found.append([entry["name"], entry["phrase"], triggers, _either(modifiers), *map(_either, parts)])
+    return found
+
+
+def _either(alternatives: Iterable[str]) -> str:
+    return "|".join(sorted(set(alternatives), key=lambda text: (-len(text), text)))
 
 
 def vocabulary(domain: Domain, documents: Iterable[Document], english: Collection[str]) -> Counter[str]:

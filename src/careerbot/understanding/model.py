@@ -62,8 +62,9 @@ class Request:
     `focus` is the thing asked for ("how many *vacation days*"), `elsewhere` a career the corpus has no guide on,
     `specialisation` the id of a passage on a kind of the role that is named, `shelf` a question on all careers,
     `language` the language of a message that is not English, `correction` tells that it mends
-    the message before, `bare`
-    tells that nothing but roles, slots and small words was said, `evidence` what spoke for the first intent.
+    the message before, `bare` tells that nothing but roles, slots and small words was said, `evidence` what spoke for
+    the first intent. `behaviour` is what the message is besides a question (domain/behaviours.yaml), `matters` what a
+    person said that must not count (domain/circumstances.yaml).
     """
 
     text: str
@@ -84,6 +85,8 @@ class Request:
     correction: bool = False
     bare: bool = False
     evidence: tuple[tuple[str, float], ...] = ()
+    behaviour: str = ""
+    matters: tuple[str, ...] = ()
 
     def score(self, intent: str) -> float:
         """How sure the router is of an intent, from 0 to 1."""
@@ -92,12 +95,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """A message as it was understood: its requests in the order they are answered; `left_out` are those too many."""
+    """A message as it was understood: its requests in the order they are answered; `left_out` are those too many.
+
+    `reset` tells that the conversation is to begin anew.
+    """
 
     question: str
     requests: tuple[Request, ...]
     corrections: tuple[tuple[str, str], ...] = ()
     left_out: tuple[str, ...] = ()
+    reset: bool = False
 
 
 @dataclass(frozen=True, slots=True)

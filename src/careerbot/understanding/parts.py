@@ -55,14 +55,15 @@ def _pieces(text: str) -> list[str]:
     start = 0
     for link in BOUNDARY.finditer(text):
         piece = text[start : link.start()].strip()
-        if _is_question(piece):
+        if is_question(piece):
             pieces.append(piece)
             start = link.end()
     pieces.append(text[start:].strip())
     return [piece for piece in pieces if re.search(r"\w", piece)]
 
 
-def _is_question(text: str) -> bool:
+def is_question(text: str) -> bool:
+    """Whether a text asks: by its mark, or by the word it opens with."""
     return (
         text.rstrip().endswith("?")
         or re.match(rf"(?:(?:so|and|but|hey|hi|ok|okay|well|please)[,\s]+)*{OPENERS}\b", text, re.I) is not None

@@ -11,11 +11,13 @@ from careerbot.knowledge.lexicon import Lexicon, with_roles
 from careerbot.knowledge.phrases import Match
 from careerbot.language import question_stemmer, words
 from careerbot.reply import ScoredIntent
+from careerbot.understanding.behaviours import CRISIS, decide, read_behaviours
+from careerbot.understanding.circumstances import neutralise
 from careerbot.understanding.concepts import read_concepts, read_focus
 from careerbot.understanding.context import resolve
 from careerbot.understanding.intents import Weights, judge
 from careerbot.understanding.model import Concept, Memory, Request, Token, Understanding
-from careerbot.understanding.parts import Part, split
+from careerbot.understanding.parts import Part, is_question, split
 from careerbot.understanding.shelf import read_shelf
 from careerbot.understanding.slots import SLOT_WORDS, read_slots
 from careerbot.understanding.spelling import Vocabulary, read_words
@@ -51,7 +53,9 @@ def understand(question: str, memory: Memory, knowledge: Knowledge, *, role: str
     """
     requests: list[Request] = []
     context = memory
-    parts = split(question[:MOST_CHARACTERS])
+    message = question[:MOST_CHARACTERS]
+    whole = Part(" ".join(message.split()))
+    parts = (whole,) if _is_crisis(message, knowledge) else split(message)
     for part in parts[:MOST_PARTS]:
         request = resolve(_read(part, knowledge), context, knowledge.lexicon, default_role=role)
         requests.append(request)
@@ -60,18 +64,34 @@ def understand(question: str, memory: Memory, knowledge: Knowledge, *, role: str
         )
     corrections = {t.typed: t.text for request in requests for t in request.tokens if t.typed != t.text}
     left_out = tuple(part.text for part in parts[MOST_PARTS:])
-    return Understanding(question, tuple(requests), tuple(corrections.items()), left_out)
+    reset = _said(message) in knowledge.lexicon.reset
+    return Understanding(question, tuple(requests), tuple(corrections.items()), left_out, reset=reset)
+
+
+def _is_crisis(message: str, knowledge: Knowledge) -> bool:
+    """Whether a message as a whole, questions included, comes from somebody in crisis."""
+    return CRISIS in read_behaviours(read_words(message, knowledge), knowledge.lexicon)
 
 
 def agrees(message: str, lexicon: Lexicon) -> bool:
     """Whether a message says yes to what was asked back, and nothing else."""
-    return " ".join(words(message[:MOST_CHARACTERS])) in lexicon.agreement
+    return _said(message) in lexicon.agreement
+
+
+def declines(message: str, lexicon: Lexicon) -> bool:
+    """Whether a message says no to what was asked back, and nothing else."""
+    return _said(message) in lexicon.refusal
+
+
+def _said(message: str) -> str:
+    return " ".join(words(message[:MOST_CHARACTERS]))
 
 
 def _read(part: Part, knowledge: Knowledge) -> Request:
     """One part by itself, without the conversation."""
     lexicon = knowledge.lexicon
-    text = CORRECTION.sub("", part.text)
+    neutral = neutralise(part.text, lexicon.circumstances, is_place=lambda name: _is_place(name, knowledge))
+    text = CORRECTION.sub("", neutral.text)
     tokens = read_words(text, knowledge)
     stems = [token.stem for token in tokens]
     roles = lexicon.tables["roles"].longest(stems)
@@ -79,12 +99,19 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
     elsewhere = _elsewhere(tokens, role_words, lexicon)
     slots, slot_words = read_slots(tokens, lexicon.tables)
     judgement = judge(with_roles(stems, lexicon.tables["roles"].longest), lexicon.classifier, knowledge, lexicon.tables)
+    behaviour, intents = decide(
+        read_behaviours(read_words(part.text, knowledge) if neutral.matters else tokens, lexicon),
+        judgement.intents,
+        lexicon,
+        names_role=bool(roles),
+        asks=is_question(part.text),
+    )
     stem = _stemmer(knowledge)
     return Request(
-        text=part.text,
+        text=neutral.text,
         tokens=tokens,
-        intents=judgement.intents,
-        roles=_named_roles(part.text, tokens, roles, judgement.intents, lexicon),
+        intents=intents,
+        roles=_named_roles(neutral.text, tokens, roles, intents, lexicon),
         topics=_topics(stems, role_words, lexicon),
         concepts=_counted_people(tokens, roles, stem)
         or read_concepts(tokens, lexicon.tables, skip=role_words, stem=stem, holds=knowledge.holds),
@@ -92,13 +119,21 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         slots=slots,
         elsewhere=elsewhere,
         language=foreign_language(part.text, lexicon.small_words),
-        shelf=read_shelf(part.text, tokens, judgement.intents, names_role=bool(roles)),
+        shelf=read_shelf(neutral.text, tokens, intents, names_role=bool(roles)),
         premise=part.premise,
-        correction=text != part.text,
+        correction=text != neutral.text,
         evidence=judgement.evidence,
         specialisation=_specialisation(with_roles(stems, lexicon.tables["roles"].longest), lexicon),
         bare=_is_bare(tokens, role_words | slot_words),
+        behaviour=behaviour,
+        matters=neutral.matters,
     )
+
+
+def _is_place(name: str, knowledge: Knowledge) -> bool:
+    """Whether words name a place of domain/places.yaml, and nothing else."""
+    stems = [_stemmer(knowledge)(word) for word in words(name)]
+    return any(match.end == len(stems) for match in knowledge.lexicon.tables["places"].longest(stems)[:1] if match.start == 0)
 
 
 def _topics(stems: Sequence[str], role_words: Collection[int], lexicon: Lexicon) -> tuple[str, ...]:

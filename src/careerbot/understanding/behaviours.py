@@ -1,0 +1,48 @@
+"""What a message is besides a question on a topic, by the cues of domain/behaviours.yaml, and what follows for its intent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from careerbot.knowledge.cues import find_cues
+from careerbot.knowledge.lexicon import Lexicon, with_roles
+from careerbot.reply import ScoredIntent
+from careerbot.understanding.model import Token
+
+CERTAIN = 1.0
+SURE = 0.5  # the router's chance from which a question stands beside a behaviour
+PLAIN_TOPIC = 0.8  # and from which what sounds like worry is a question all the same
+CRISIS = "crisis"
+
+
+def read_behaviours(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, ...]:
+    """The names of the behaviours a message shows, in the order of the data; as typed, and with its spelling corrected."""
+    find_roles = lexicon.tables["roles"].longest
+    corrected = find_cues(with_roles([token.stem for token in tokens], find_roles), lexicon.cues)
+    typed = find_cues([token.typed for token in tokens], lexicon.cues)
+    return tuple(name for name in lexicon.behaviours if name in corrected or name in typed)
+
+
+def decide(
+    names: Sequence[str], intents: Sequence[ScoredIntent], lexicon: Lexicon, *, names_role: bool, asks: bool
+) -> tuple[str, tuple[ScoredIntent, ...]]:
+    """The behaviour that a message is answered by, "" for none, and its intents, the label decided by it first.
+
+    What sounds like a worry, a task or an order is a question all the same where it asks for a topic plainly.
+    """
+    topical = max((intent.score for intent in intents if _is_topic(intent.name, lexicon)), default=0.0)
+    for name in names:
+        label = lexicon.behaviours[name].label
+        if label == "out_of_scope" and names_role and topical >= SURE:
+            continue
+        if label == "emotional" and asks and topical >= PLAIN_TOPIC:
+            return name, tuple(intent for intent in intents if intent.name != label)
+        if label:
+            rest = (intent for intent in intents if intent.name != label)
+            return name, (ScoredIntent(label, CERTAIN), *rest)
+        return name, tuple(intents)
+    return "", tuple(intents)
+
+
+def _is_topic(name: str, lexicon: Lexicon) -> bool:
+    return any(topic.intent == name for topic in lexicon.topics.values())
