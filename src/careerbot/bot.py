@@ -23,7 +23,7 @@ from careerbot.knowledge.opening import open_knowledge, problems
 from careerbot.paths import find_home
 from careerbot.reply import Reply
 from careerbot.understanding.model import Memory
-from careerbot.understanding.understanding import agrees, declines, understand
+from careerbot.understanding.understanding import agrees, understand
 
 if TYPE_CHECKING:
     from careerbot.knowledge.building import Tell

@@ -266,6 +266,10 @@ ROLES = sorted(path.stem for path in guides_folder().glob("*.md"))
         ("experience", "- {name: guru, words: [intern]}", "'intern' stands under entry level and guru"),
         ("careers", "  bread scientist: data-scientits", "no guide has the role 'data-scientits', the nearest to"),
         ("help_lines", "- [", "not valid YAML"),
+        ("behaviours", "- {name: shy, cues: [too shy, i ...]}", "'i ...' is no cue"),
+        ("behaviours", "- {name: shy, label: shy, cues: [too shy]}", "unknown intent 'shy'"),
+        ("behaviours", "- {name: shy, cues: [burnt/burned out]}", "'burnt/burned out' stands under tired and shy"),
+        ("circumstances", "- {name: age}", "'age' stands twice"),
     ],
 )
 def test_a_slip_in_the_domain_data_is_found_on_its_line(tmp_path, file, added, problem):

@@ -65,7 +65,11 @@ def _keep(parts: Sequence[Part]) -> list[Part]:
 
 def _unanswered(parts: Sequence[Part], kept: Sequence[Part], left_out: Sequence[str], ledger: Ledger) -> list[Block]:
     """A line that names the questions that were left without an answer."""
-    if kept[0].intent in SILENT or not any(part.draft.kind == "answer" for part in kept) or any(part.request.premise for part in parts):
+    if (
+        kept[0].intent in SILENT
+        or not any(part.draft.kind == "answer" for part in kept)
+        or any(part.request.premise for part in parts)
+    ):
         return []
     left = [part for part in parts if part not in kept and any(token.content for token in part.request.tokens)]
     texts = [("unanswered", part.request.text) for part in left] + [("too_many", text) for text in left_out[:1]]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from careerbot.answering import following, prose, templates, topical
-from careerbot.answering.behaving import response_of, with_lead
+from careerbot.answering.behaving import with_lead
 from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, Choice, topics_of
 from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.shelf import answer_shelf

@@ -25,6 +25,10 @@ def _request(request: Request) -> Iterator[str]:
     if request.evidence:
         yield "  because: " + ", ".join(f"{name.split(':', 1)[1]} +{share:.2f}" for name, share in request.evidence)
     yield f"  roles: {', '.join(request.roles) or 'none'}{' (assumed)' if request.assumed_role else ''}"
+    if request.behaviour:
+        yield f"  behaviour: {request.behaviour}"
+    if request.matters:
+        yield f"  must not count: {', '.join(request.matters)}; read as: {request.text}"
     if request.topics:
         yield f"  topics: {', '.join(request.topics)}"
     if request.slots != Slots():

@@ -23,7 +23,9 @@ Cue = tuple[Step, ...]
 def is_cue(text: str) -> bool:
     """Whether a text is a cue: words one by one, without a gap at an end or beside another one."""
     pieces = text.split()
-    single = all(len(words(part)) == 1 for piece in pieces if piece != GAP for part in piece.split("/") if part not in EDGES)
+    single = all(
+        len(words(part)) == 1 for piece in pieces if piece != GAP for part in piece.split("/") if part not in EDGES
+    )
     return bool(pieces) and single and GAP not in (pieces[0], pieces[-1]) and (GAP, GAP) not in pairwise(pieces)
 
 

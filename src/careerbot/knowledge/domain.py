@@ -137,7 +137,9 @@ def _behaviours() -> Sequence[Mapping[str, Any]]:
             raise DomainError(f"unknown intent {label!r}", place=_place(path, f"label: {label}"))
         for cue in map(str, entry["cues"]):
             if not is_cue(cue):
-                raise DomainError(f"{cue!r} is no cue", place=_place(path, cue), advice="words one by one; a gap stands between two")
+                raise DomainError(
+                    f"{cue!r} is no cue", place=_place(path, cue), advice="words one by one; a gap stands between two"
+                )
     return entries
 
 

@@ -1,4 +1,4 @@
-"""What a message is besides a question on a topic, by the cues of domain/behaviours.yaml, and what follows for its intent."""
+"""What a message is besides a question on a topic, by the cues of domain/behaviours.yaml, and its intent then."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CRISIS = "crisis"
 
 
 def read_behaviours(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, ...]:
-    """The names of the behaviours a message shows, in the order of the data; as typed, and with its spelling corrected."""
+    """The names of the behaviours a message shows, in the order of the data: as typed, and spelling corrected."""
     find_roles = lexicon.tables["roles"].longest
     corrected = find_cues(with_roles([token.stem for token in tokens], find_roles), lexicon.cues)
     typed = find_cues([token.typed for token in tokens], lexicon.cues)

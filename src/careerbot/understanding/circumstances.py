@@ -19,6 +19,7 @@ I_AM = r"\b(?:i\s+am|i'm|im|being|we\s+are)"
 MANNER = r"(?:(?:only|just|already|now|currently|also|still|about|around|a|an|very|quite|originally)\s+)*"
 LINK = r"\s*(?:[,;]|\.(?=\s)|\band\b|\bbut\b|\bso\b)?\s*"
 LINKS = frozenset("and but so".split())
+COUNTING = re.compile(r"\b(?:how many|share|percentage|percent|proportion|ratio|number of|statistics)\b|%", re.I)
 TOO_OLD = re.compile(
     r"\b(?:am\s+i|i\s+am|i'm|im|is\s+(?:one|someone|somebody|it)|are\s+(?:we|people|you))\s+(?:not\s+)?too\s+"
     r"(?:old|young|late)\b(?P<noun>\s+for\b(?!\s+me\b))?(?:\s+for\s+me)?(?P<to>\s+to\b)?",
@@ -39,8 +40,11 @@ class Neutral:
 def neutralise(text: str, known: Sequence[Circumstance], *, is_place: Callable[[str], bool]) -> Neutral:
     """Take out what a person says of age, gender, origin, disability, family, faith and whom they love.
 
-    `is_place` tells whether words name a place: where somebody comes from must not count either.
+    `is_place` tells whether words name a place: where somebody comes from must not count either. A question that
+    counts people stays as it is.
     """
+    if COUNTING.search(text):
+        return Neutral(text)
     said = set(words(text))
     told, found = text, []
     for circumstance in known:
@@ -59,8 +63,14 @@ def neutralise(text: str, known: Sequence[Circumstance], *, is_place: Callable[[
 
 
 def _without_age(text: str) -> str:
-    """ "Am I too old to ...": "can I ..."; "too old for this": "can people do this"."""
-    return TOO_OLD.sub(lambda match: "can people do" if match["noun"] else "can i" if match["to"] else "can i do it", text)
+    """The question behind that of being too old to do something: whether one can."""
+    return TOO_OLD.sub(_able, text)
+
+
+def _able(match: re.Match[str]) -> str:
+    if match["noun"]:
+        return "can people do"
+    return "can i" if match["to"] else "can i do it"
 
 
 def _without(text: str, circumstance: Circumstance) -> str:

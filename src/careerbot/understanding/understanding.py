@@ -133,7 +133,8 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
 def _is_place(name: str, knowledge: Knowledge) -> bool:
     """Whether words name a place of domain/places.yaml, and nothing else."""
     stems = [_stemmer(knowledge)(word) for word in words(name)]
-    return any(match.end == len(stems) for match in knowledge.lexicon.tables["places"].longest(stems)[:1] if match.start == 0)
+    found = knowledge.lexicon.tables["places"].longest(stems)[:1]
+    return any((match.start, match.end) == (0, len(stems)) for match in found)
 
 
 def _topics(stems: Sequence[str], role_words: Collection[int], lexicon: Lexicon) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from careerbot.documents.yaml_files import Written, read_utf8, written_yaml
 from careerbot.errors import DomainError
 from careerbot.knowledge.checking.findings import Finding, from_error, meant, repeated_keys
+from careerbot.knowledge.cues import is_cue
 from careerbot.knowledge.domain import FILES, LABELS
 
 LIST_OF_TOPIC = "list_"  # a response of this name and a topic's may stand for `list`
@@ -29,6 +30,8 @@ def check_domain(folder: Path, *, responses: Collection[str], roles: Collection[
     yield from _check_synonyms(folder / "synonyms.yaml", files["synonyms"])
     yield from _check_responses(folder / "responses.yaml", files, spoken=responses)
     yield from _check_careers(folder / "careers.yaml", files["careers"], roles=roles)
+    yield from _check_behaviours(folder / "behaviours.yaml", files["behaviours"])
+    yield from _repeated_names(folder / "circumstances.yaml", files["circumstances"])
     for name in ("places", "experience"):
         yield from _unique(folder / f"{name}.yaml", _named(files[name], ("name", "aliases", "words")))
 
@@ -89,6 +92,19 @@ def _check_intents(path: Path, intents: Written) -> Iterator[Finding]:
             yield Finding(str(path), name.line, f"unknown intent {name.text!r}", advice)
     for label in sorted(LABELS - {name.text for name in names}):
         yield Finding(str(path), 1, f"no examples for the intent {label!r}", "add an entry of this name")
+
+
+def _check_behaviours(path: Path, behaviours: Written) -> Iterator[Finding]:
+    yield from _repeated_names(path, behaviours)
+    yield from _unique(path, _named(behaviours, ("cues",)))
+    for entry in behaviours.items or ():
+        label, cues = entry.get("label"), entry.get("cues")
+        if label and label.text not in LABELS:
+            advice = meant(label.text, LABELS, otherwise="the intents are the labels of knowledge/domain.py")
+            yield Finding(str(path), label.line, f"unknown intent {label.text!r}", advice)
+        for cue in (cues.items if cues else None) or ():
+            if not is_cue(cue.text):
+                yield Finding(str(path), cue.line, f"{cue.text!r} is no cue", "words one by one, a gap between two")
 
 
 def _check_synonyms(path: Path, synonyms: Written) -> Iterator[Finding]:
