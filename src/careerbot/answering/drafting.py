@@ -12,6 +12,7 @@ from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, C
 from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.shelf import answer_shelf
 from careerbot.answering.special import special_concepts
+from careerbot.answering.verdicts import answer_polar
 from careerbot.understanding.understanding import agrees, declines
 
 Labelled: TypeAlias = tuple[Draft, str]
@@ -111,6 +112,17 @@ def _specialisation(situation: Situation, choice: Choice) -> Labelled | None:
     return (topical.describe_specialisation(situation), "specialisations") if named else None
 
 
+def _polar(situation: Situation, choice: Choice) -> Labelled | None:
+    """Yes or no first, where the question asks for one and the sources take a side."""
+    made = answer_polar(situation, lambda: _otherwise(situation, choice)[0])
+    return (made, choice.intent) if made else None
+
+
+def _otherwise(situation: Situation, choice: Choice) -> Labelled:
+    rules = RULES[RULES.index(_polar) + 1 :]
+    return next(made for rule in rules if (made := rule(situation, choice)) is not None)
+
+
 def _topic(situation: Situation, choice: Choice) -> Labelled | None:
     return (topical.tell_topic(situation, choice.second), choice.intent) if choice.by_topic else None
 
@@ -135,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     _premise,
     _spoken,
     _outside,
+    _polar,
     _specialisation,
     _apart,
     _topic,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from careerbot.answering.evidence import Evidence
@@ -16,6 +17,8 @@ BEST_STATEMENTS = 3
 MOST_WORDS = 120
 NEAR_BEST = 0.55  # of the best statement's score: what still belongs to the answer
 SMALL_PASSAGE = 3  # statements: a passage this small is told whole
+
+POINTING = re.compile(r"\b(?:below|above)\b(?! all\b)")  # a sentence on a table that the answer does not show
 
 Place = tuple[PassageRow, int]
 
@@ -96,7 +99,8 @@ def within(places: Sequence[Place], most: int) -> list[Place]:
     """The first places that fit into the room an answer has."""
     chosen: list[Place] = []
     words = 0
-    for passage, position in places:
+    alone = [(p, i) for p, i in places if not POINTING.search(p.statements[i].text)]
+    for passage, position in alone or places:
         words += len(passage.statements[position].text.split())
         if chosen and (len(chosen) >= most or words > MOST_WORDS):
             break

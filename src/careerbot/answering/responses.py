@@ -14,6 +14,8 @@ NAMES = frozenset(
     figures_one figures_spread figures_highest figures_lowest figures_mixed figures_missed figures_differ
     shelf_list shelf_no_figures shelf_rank_salary_high shelf_rank_salary_low shelf_rank_outlook_high
     shelf_rank_outlook_low shelf_rank_missing shelf_filter shelf_filter_none
+    verdict_yes verdict_usually_yes verdict_no verdict_usually_no verdict_partly verdict_helps verdict_not_alone
+    verdict_differ verdict_mostly_yes verdict_mostly_no verdict_depends verdict_open verdict_against
     shelf_match shelf_match_none shelf_related acknowledged circumstances declined nothing_asked reset
     behaves_legal behaves_medical behaves_financial behaves_visa behaves_dishonest behaves_promise behaves_odds
     behaves_replaced behaves_harder behaves_bargaining behaves_injection behaves_applying behaves_task behaves_ours
