@@ -162,3 +162,19 @@ def test_a_reply_without_intents_is_a_passage() -> None:
 
 def test_an_empty_reply_is_empty_text() -> None:
     assert render.text(reply()) == render.markdown(reply()) == render.plain(reply(), 2026) == ""
+
+
+def test_a_terminal_shows_bars_under_figures_that_compare_and_the_text_alone_has_none() -> None:
+    lines = (Line("€20 a year", (1,)), Line("€40 a year", (1,)))
+    figures = tuple(Figure("x", "pay", low, currency="EUR", per="year", citation=1) for low in (20.0, 40.0))
+    reply = Reply("q", "answer", (), blocks=(FigureList(lines, figures, "cited"),), citations=(citation(1),))
+    shown = render.plain(reply, 2026).splitlines()
+    assert shown[0] == "- €20 a year [1]"
+    assert (shown[1].count("▇"), shown[3].count("▇")) == (22, 44)
+    assert "▇" not in reply.text
+
+
+def test_one_figure_has_no_bar() -> None:
+    figure = Figure("x", "pay", 20.0, currency="EUR", per="year", citation=1)
+    block = FigureList((Line("€20 a year", (1,)),), (figure,), "cited")
+    assert "▇" not in render.plain(Reply("q", "answer", (), blocks=(block,), citations=(citation(1),)), 2026)

@@ -12,6 +12,7 @@ from careerbot.reply import Block, Citation, Comparison, FigureList, ItemList, L
 
 VERSION = 1
 OLD_YEARS = 3
+BAR_WIDTH = 48
 ADDRESS = re.compile(r"https?://[^\s<>]+", re.I)
 
 
@@ -21,8 +22,11 @@ def text(reply: Reply) -> str:
 
 
 def plain(reply: Reply, year: int) -> str:
-    """The answer as a terminal shows it: text, sources, what to ask next. Sources older than three years say so."""
-    parts = [text(reply)]
+    """The answer as a terminal shows it: text with bars under figures that compare, sources, what to ask next.
+
+    Sources older than three years say so.
+    """
+    parts = [_charted(block) if isinstance(block, FigureList) else _plain_block(block) for block in reply.blocks]
     if reply.citations:
         parts.append("\n".join(["Sources", *source_lines(reply.citations, year)]))
     if reply.suggestions:
@@ -122,6 +126,19 @@ def _plain_block(block: Block) -> str:
     if isinstance(block, FigureList):
         return "\n".join(f"- {_plain_line(line)}" for line in block.lines)
     return "\n\n".join(_plain_row(block, point, lines) for point, lines in block.rows)
+
+
+def _charted(block: FigureList) -> str:
+    """Figures one a line, each with its bar below it where there are two or more to compare."""
+    from careerbot.bars import bars  # only a terminal needs them
+
+    drawn = bars(block.figures, BAR_WIDTH) if len(block.figures) == len(block.lines) else {}
+    shown = (f"- {_plain_line(line)}{_below(drawn.get(place))}" for place, line in enumerate(block.lines))
+    return "\n".join(shown)
+
+
+def _below(bar: str | None) -> str:
+    return f"\n  {bar}" if bar else ""
 
 
 def _plain_row(block: Comparison, point: str, lines: Sequence[Line]) -> str:

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
+from careerbot.bars import bars
 from careerbot.reply import Citation, Comparison, Figure, FigureList, ItemList, Line, Paragraph, Reply
-from careerbot.tui.bars import bars
 from careerbot.tui.cards import answer_card, question_card
 from careerbot.tui.wrapping import clean, tie, wrap
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from careerbot.answering import following, prose, templates, topical
 from careerbot.answering.behaving import with_lead
 from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, Choice, topics_of
+from careerbot.answering.computing import compute
 from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.shelf import answer_shelf
 from careerbot.answering.special import special_concepts
@@ -55,6 +56,12 @@ def _followed(situation: Situation, choice: Choice) -> Labelled | None:
     if followed:
         return followed, situation.memory.intent
     return (templates.ask_what(situation), "help") if choice.intent == "follow_up" else None
+
+
+def _computed(situation: Situation, choice: Choice) -> Labelled | None:
+    """A sum with figures that are there."""
+    made = compute(situation, choice.intent) if not situation.request.shelf else None
+    return (made, choice.intent if choice.intent == "comparison" else "salary") if made else None
 
 
 def _shelf(situation: Situation, choice: Choice) -> Labelled | None:
@@ -142,6 +149,7 @@ RULES: tuple[Rule, ...] = (
     _crisis,
     _foreign,
     _answers_back,
+    _computed,
     _followed,
     _shelf,
     _premise,

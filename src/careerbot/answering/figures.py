@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
 
+from careerbot.answering.arithmetic import KINDS, kind_of
 from careerbot.answering.forms import Draft, Situation
-from careerbot.answering.phrasing import figure_line, template
+from careerbot.answering.phrasing import figure_line, join, short_measure, template, year_of
 from careerbot.answering.prose import tell, tell_best
-from careerbot.answering.selecting import MOST_FIGURES, SUPERLATIVES, Row, Selection, general, money_rows, select
+from careerbot.answering.selecting import (
+    COUNTED_WITH,
+    MOST_FIGURES,
+    SUPERLATIVES,
+    Row,
+    Selection,
+    general,
+    money_rows,
+    select,
+    who,
+)
 from careerbot.documents.figures import number
-from careerbot.reply import FigureList, Line, Paragraph
+from careerbot.reply import Figure, FigureList, Line, Paragraph
 
 FEW_SENTENCES = 3
+MOST_REASONS = 3
+Item = TypeVar("Item")
 
 
 def show_figures(situation: Situation) -> Draft:
@@ -47,49 +62,87 @@ def _with_data(situation: Situation, draft: Draft, rows: Sequence[Row]) -> Draft
 
 
 def _side_by_side(situation: Situation, selection: Selection) -> Draft:
-    """Figures one a line, lowest to highest, or the asked-for end first; the spread above them."""
+    """Figures one a line, lowest to highest, or the asked-for end first; the spread above them; one figure alone."""
     direction = next((SUPERLATIVES[t.text] for t in situation.request.tokens if t.text in SUPERLATIVES), 0)
     ordered = sorted(
         selection.rows, key=lambda row: (row.figure.low, row.passage.number, row.position), reverse=direction == -1
     )
-    chosen = ordered[:MOST_FIGURES] if len(ordered) <= MOST_FIGURES or direction else _spread(ordered)
-    lines = tuple(_line(situation, row) for row in chosen)
-    figures = tuple(situation.ledger.figure(row.passage, row.position, row.figure) for row in chosen)
-    lead = Line(_lead(situation, chosen, direction, selection.missed))
-    notes = [Paragraph((Line(template(situation.lexicon, "figures_differ")),), "template")] if _unlike(chosen) else []
+    chosen = _fitting(situation, ordered, whole_range=not direction)
+    lines = tuple(line_of(situation, row) for row in chosen)
+    figures = tuple(figure_of(situation, row) for row in chosen)
+    said = _lead(situation, chosen, direction, selection.missed)
+    lead = [Paragraph((Line(said),), "template" if len(chosen) < 2 else "computed")] if said else []
+    reasons = differences(situation, chosen)
+    notes = [Paragraph((Line(template(situation.lexicon, "figures_differ", reasons=reasons)),), "template")]
     passages = tuple(dict.fromkeys(row.passage.number for row in chosen))
-    head = Paragraph((lead,), "template" if len(chosen) < 2 else "computed")
-    return Draft((head, FigureList(lines, figures, "cited"), *notes), passages=passages)
+    return Draft((*lead, FigureList(lines, figures, "cited"), *(notes if reasons else ())), passages=passages)
 
 
-def _line(situation: Situation, row: Row) -> Line:
+def _fitting(situation: Situation, ordered: Sequence[Row], *, whole_range: bool) -> Sequence[Row]:
+    """As many figures as an answer has room for; all where all of them are asked for."""
+    if situation.request.whole or len(ordered) <= MOST_FIGURES:
+        return ordered
+    return spread(ordered, MOST_FIGURES) if whole_range else ordered[:MOST_FIGURES]
+
+
+def line_of(situation: Situation, row: Row, *, basis: str = "", whose: bool = False) -> Line:
+    """A figure's line, cited; `basis` is what it was computed from, `whose` that it must say which career it is of."""
     keys = row.passage.statements[row.position].sources
     source = situation.knowledge.source(keys[0], row.passage.document) if keys else None
-    return Line(figure_line(row.figure, source, situation.today), situation.ledger.cite(row.passage, row.position))
+    role = situation.lexicon.roles.get(row.passage.role)
+    measure = short_measure(row.figure.measure, role.plural, source.label if source else "") if role else ""
+    shown = replace(row.figure, measure=measure) if measure else row.figure
+    text = figure_line(shown, source, situation.today, basis=basis)
+    label = role.title if role and whose else ""
+    return Line(text, situation.ledger.cite(row.passage, row.position), label)
 
 
-def _spread(ordered: Sequence[Row]) -> list[Row]:
-    """As many figures as fit, the lowest and the highest among them."""
-    step = (len(ordered) - 1) / (MOST_FIGURES - 1)
-    return [ordered[round(i * step)] for i in range(MOST_FIGURES)]
+def figure_of(situation: Situation, row: Row) -> Figure:
+    """A figure as data of the reply."""
+    return situation.ledger.figure(row.passage, row.position, row.figure)
 
 
-def _unlike(rows: Sequence[Row]) -> bool:
-    """Whether the figures measure different things or are of different years."""
-    return len(rows) > 1 and len({(row.figure.measure, row.figure.as_of) for row in rows}) > 1
+def spread(ordered: Sequence[Item], most: int) -> list[Item]:
+    """As many of an ordered sequence as fit, its first and last among them."""
+    if len(ordered) <= most:
+        return list(ordered)
+    step = (len(ordered) - 1) / (most - 1)
+    return [ordered[round(i * step)] for i in range(most)]
+
+
+def differences(situation: Situation, rows: Sequence[Row]) -> str:
+    """Why figures side by side may differ, by what they themselves say of it; "" where they give no reason."""
+    figures = [row.figure for row in rows]
+    kinds = [kind for kind in KINDS if any(kind_of(figure) == kind for figure in figures)]
+    years = sorted({year for figure in figures if (year := year_of(figure.as_of))})
+    found = {
+        "differ_kind": len(kinds) > 1,
+        "differ_base": 0 < sum("base" in figure.measure for figure in figures) < len(figures),
+        "differ_extras": 0 < sum("bonus" in figure.qualifier for figure in figures) < len(figures),
+        "differ_level": len({figure.experience for figure in figures}) > 1,
+        "differ_place": len({figure.place for figure in figures}) > 1,
+        "differ_counted": 0 < sum(bool(COUNTED_WITH.search(f.measure)) for f in figures) < len(figures),
+        "differ_year": len(years) > 1,
+        "differ_source": len({who(situation, row) for row in rows}) > 1,
+    }
+    values = {
+        "kinds": ", others ".join(f"{kind}s" for kind in kinds),
+        "years": f"{years[0]} to {years[-1]}" if years else "",
+    }
+    return join([template(situation.lexicon, name, **values) for name, holds in found.items() if holds][:MOST_REASONS])
 
 
 def _lead(situation: Situation, rows: Sequence[Row], direction: int, missed: Sequence[str]) -> str:
     """The sentence above the figures: what was asked and is not there, then how far those below reach."""
     lexicon = situation.lexicon
     whom = situation.role.plural if situation.role else "this career"
-    sorry = f"{template(lexicon, 'figures_missed', missed=', '.join(missed))} " if missed else ""
-    if len(rows) == 1:
-        return sorry + template(lexicon, "figures_one", roles=whom)
+    sorry = template(lexicon, "figures_missed", missed=join(missed)) if missed else ""
+    if missed or len(rows) == 1:
+        return f"{sorry} {template(lexicon, 'figures_nearest')}" if missed else ""
     low, high = min(rows, key=lambda row: row.figure.low), max(rows, key=lambda row: row.figure.high or row.figure.low)
+    name = {0: "figures_spread", -1: "figures_highest", 1: "figures_lowest"}[direction]
     if len({(row.figure.currency, row.figure.per) for row in rows}) > 1:
-        return sorry + template(lexicon, "figures_mixed", roles=whom)
+        name = "figures_mixed"
     top = number(high.figure.high or high.figure.low, high.figure.currency)
     bottom = number(low.figure.low, low.figure.currency)
-    name = {0: "figures_spread", -1: "figures_highest", 1: "figures_lowest"}[direction]
-    return sorry + template(lexicon, name, roles=whom, low=bottom, high=top)
+    return template(lexicon, name, roles=whom, low=bottom, high=top)

@@ -19,6 +19,7 @@ class Ledger:
         self.citations: list[Citation] = []
         self.figures: list[Figure] = []
         self.shown: list[tuple[int, int]] = []
+        self.figure_places: list[tuple[int, int]] = []
         self._numbers: dict[tuple[int, int, str], int] = {}
 
     def cite(self, passage: PassageRow, position: int) -> tuple[int, ...]:
@@ -49,7 +50,16 @@ class Ledger:
             date=row.as_of,
             citation=numbers[0] if numbers else 0,
         )
+        return self._keep(figure, (passage.number, position))
+
+    def computed(self, figure: Figure) -> Figure:
+        """A figure that follows from others of the reply."""
         self.figures.append(figure)
+        return figure
+
+    def _keep(self, figure: Figure, place: tuple[int, int]) -> Figure:
+        self.figures.append(figure)
+        self.figure_places.append(place)
         return figure
 
     def independent(self, keys: Collection[str], document: str) -> frozenset[str]:

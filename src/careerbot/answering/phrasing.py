@@ -45,11 +45,11 @@ def age(text: str, today: date) -> int | None:
 
 
 def dated(text: str, today: date) -> str:
-    """A date with its age where a figure of it is older than three years: ``2021, five years old``."""
+    """A date with its age where a figure of it is older than three years: ``as of 2021: five years old``."""
     years = age(text, today)
     if years is None or years <= OLD_YEARS:
         return text
-    return f"{text}, {count_word(years)} years old"
+    return f"as of {text}: {count_word(years)} years old"
 
 
 def sentence(text: str) -> str:
@@ -58,13 +58,27 @@ def sentence(text: str) -> str:
     return shown if shown[-1:] in ".!?…:" else f"{shown}."
 
 
-def figure_line(row: FigureRow, source: Source | None, today: date) -> str:
-    """A figure's line: whose it is, the amount, what it measures, where, how old."""
+def figure_line(row: FigureRow, source: Source | None, today: date, *, basis: str = "") -> str:
+    """A figure's line: whose it is, the amount, what it follows from, what it measures, where, how old."""
     who = row.reported_by or (source.label if source else "")
     small = ", a small site" if source and source.grade == "C" and not row.reported_by else ""
-    where = ", ".join(part for part in (row.place, row.experience) if part)
+    what = ", ".join(part for part in (f"{amount(row)}{basis}", row.measure, row.place, row.experience) if part)
     named = f"{who}{small}: " if who else ""
-    return f"{named}{amount(row)}, {row.measure}{f', {where}' if where else ''} ({dated(row.as_of, today)})"
+    return f"{named}{what} ({dated(row.as_of, today)})"
+
+
+def short_measure(measure: str, careers: str, source: str) -> str:
+    """A measure without the careers and the source it is of, which the answer names anyway, and without codes.
+
+    ``median wage of data scientists (15-2051)`` is ``median wage``.
+    """
+    short = (
+        re.sub(rf",?\s+(?:as claimed )?by (?:the small site )?{re.escape(source)}", "", measure) if source else measure
+    )
+    kind = r"(?:full-time\s+|US\s+|UK\s+)?"
+    index = r"(?:\s+in the [\w.]+ index)?"
+    short = re.sub(rf"\s+(?:of|for)\s+{kind}{re.escape(careers)}\b{index}", "", short, flags=re.I)
+    return re.sub(r"\s*\(\d\d-\d{4}\)", "", short)
 
 
 def aged(text: str, as_of: str, today: date) -> str:

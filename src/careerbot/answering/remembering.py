@@ -18,7 +18,17 @@ def remember(memory: Memory, parts: Sequence[Part], ledger: Ledger) -> Memory:
     for part in parts:
         if part.intent not in SPOKEN and part.draft.kind not in ("refusal", "clarify"):
             after = _after(after, part, ledger)
-    return replace(after, shown=memory.shown | frozenset(ledger.shown))
+    asked = tuple(part.request for part in parts if part.request.follow_up in ("", "slot"))
+    after = replace(after, requests=asked if after != memory and asked else memory.requests)
+    return replace(_with_figures(after, ledger), shown=memory.shown | frozenset(ledger.shown))
+
+
+def _with_figures(memory: Memory, ledger: Ledger) -> Memory:
+    """The figures shown now, and before them those shown last; where none were shown, they stay."""
+    shown = tuple(dict.fromkeys(ledger.figure_places))
+    if not shown or shown == memory.figures:
+        return memory
+    return replace(memory, figures=shown, earlier_figures=memory.figures)
 
 
 def _after(memory: Memory, part: Part, ledger: Ledger) -> Memory:

@@ -11,7 +11,9 @@ NAMES = frozenset(
     refuse refuse_own refuse_word refuse_career refuse_career_near did_you_mean blank follow_what
     no_reason nothing_more compare_what compare_unknown compare_most gap
     unanswered source_silent too_many premise gap_lead plan_lead list list_any list_part
-    figures_one figures_spread figures_highest figures_lowest figures_mixed figures_missed figures_differ
+    figures_nearest figures_spread figures_highest figures_lowest figures_mixed figures_missed figures_differ
+    differ_kind differ_base differ_extras differ_level differ_place differ_counted differ_year differ_source
+    sum_period sum_basis sum_more sum_same sum_sources sum_unlike
     shelf_list shelf_no_figures shelf_rank_salary_high shelf_rank_salary_low shelf_rank_outlook_high
     shelf_rank_outlook_low shelf_rank_missing shelf_filter shelf_filter_none
     verdict_yes verdict_usually_yes verdict_no verdict_usually_no verdict_partly verdict_helps verdict_not_alone

@@ -16,6 +16,7 @@ from careerbot.understanding.model import Concept
 from careerbot.understanding.slots import SLOT_WORDS, read_slots
 
 MOST_FIGURES = 6
+FEW = 4  # figures for a place that are all shown, those for one level of experience, too
 CENTRAL = re.compile(r"\b(median|average|mean|typical)\b")
 MEASURES = {"average": "average", "avg": "average", "median": "median", "mean": "mean"}
 OFFICIAL = frozenset("official officially government bls statistics".split())
@@ -23,6 +24,7 @@ SUPERLATIVES = {
     **dict.fromkeys("highest best most top maximum".split(), -1),
     **dict.fromkeys("lowest least minimum worst".split(), 1),
 }
+COUNTED_WITH = re.compile(r"counted with|nearest", re.I)
 LEVEL_SLACK = 1.0  # years by which neighbouring levels of experience overlap: a junior may be at entry level
 MATCHED = 0.7  # how well a measure must speak of a concept to be the one asked for
 LONGEST_CAREER = 60.0
@@ -65,10 +67,12 @@ def select(situation: Situation, rows: Sequence[Row]) -> Selection:
         chosen = fitting or chosen
         missed += said
     slots = situation.request.slots
+    if situation.request.whole and not missed:
+        return Selection(tuple(chosen))
     narrowed = len(chosen) < len(rows) or len(slots.places) > 1
     if not narrowed or (missed and len(chosen) > MOST_FIGURES):
         chosen = general(situation, chosen)
-    elif not slots.amounts and not slots.levels and slots.years is None:
+    elif not slots.amounts and not slots.levels and slots.years is None and not (slots.places and len(chosen) <= FEW):
         chosen = [row for row in chosen if not row.figure.experience] or chosen
     if not slots.places and not slots.sources and not slots.amounts:
         place = _main_place(rows)
@@ -173,7 +177,25 @@ def _by_experience(situation: Situation, rows: Sequence[Row]) -> Narrowed:
     fitting = [row for row in rows if _fits_experience(situation, row.figure.experience)]
     named = [row for row in fitting if f"{slots.years or 0:g}" in re.findall(r"\d+", row.figure.experience)]
     asked = f"{slots.years:.0f} years of experience" if slots.years is not None else f"{slots.levels[0]} pay"
+    around = _around(situation, rows) if slots.years is not None and not named else []
+    if around:
+        return [*fitting, *around], [f"for exactly {asked}"]
     return named or fitting, [] if fitting else [f"for {asked}"]
+
+
+def _around(situation: Situation, rows: Sequence[Row]) -> list[Row]:
+    """The figures for the nearest spans of years below and above those asked for, where none is for them."""
+    asked = situation.request.slots.years or 0.0
+    spans = [
+        (span, row)
+        for row in rows
+        if re.search(r"\d", row.figure.experience) and (span := _span(situation, row.figure.experience))
+    ]
+    if any(low <= asked <= high for (low, high), _ in spans):
+        return []
+    below = max((span[1] for span, _ in spans if span[1] < asked), default=None)
+    above = min((span[0] for span, _ in spans if span[0] > asked), default=None)
+    return [row for span, row in spans if span[1] == below or span[0] == above]
 
 
 def _fits_experience(situation: Situation, experience: str) -> bool:
@@ -263,7 +285,12 @@ def comparable(
                 if figure and statement.sources and not is_gap(passage) and fits(figure):
                     key = (statement.sources[0], figure.place, figure.currency)
                     by_source.setdefault(key, {}).setdefault(role.name, Row(passage, position, figure))
-    return max(by_source.values(), key=len, default={})
+    return max(by_source.values(), key=lambda rows: (len(rows), -sum(map(_is_shared, rows.values()))), default={})
+
+
+def _is_shared(row: Row) -> bool:
+    """Whether a figure is of another occupation that the career is only counted with."""
+    return COUNTED_WITH.search(row.figure.measure) is not None
 
 
 def is_general_pay(row: FigureRow) -> bool:

@@ -92,6 +92,8 @@ def degree_asked(text: str) -> int:
 def _degree_stance(polar: Polar, asked: int, text: str) -> Stance | None:
     """A lower level that is typical or asked for says that the one in question is not needed, and that it is enough."""
     said = [level for level, pattern in DEGREES if pattern.search(text)]
+    if not said and re.search(r"\bdegree", text, re.I) and NOT_NEEDED.search(text):
+        return Stance(-1 if polar.asked == "need" else 1)
     if not said or not REQUIRED_LEVEL.search(text):
         return None
     if NOT_NEEDED.search(text) and not TOO_LITTLE.search(text):

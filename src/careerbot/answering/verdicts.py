@@ -29,7 +29,7 @@ Side = list[tuple[Place, Stance]]
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The statements that say yes, no, and partly, each side's best-graded first."""
+    """The statements that say yes, no, and partly: those that answer best first; of a whole topic the best-graded."""
 
     yes: Side
     no: Side
@@ -52,7 +52,7 @@ def answer_polar(situation: Situation, base: Callable[[], Draft]) -> Draft | Non
     if not verdict:
         return _open(situation, base()) if polar.asked == "need" and not polar.thing else None
     listed = not polar.thing and situation.intent in LISTED
-    return _above(situation, sides, verdict, base()) if listed else _told(situation, sides, verdict)
+    return _above(situation, sides, verdict, base()) if listed else _told(situation, polar, sides, verdict=verdict)
 
 
 def _is_degree(situation: Situation) -> bool:
@@ -67,22 +67,27 @@ def _sides(situation: Situation, polar: Polar) -> Sides:
             taken = Stance(1) if passage.statements[position].terms else None
         if taken:
             found[taken.side].append(((passage, position), taken))
-    for side in found.values():
+    for side in found.values() if _is_degree(situation) or not polar.thing else ():
         side.sort(key=lambda entry: situation.grade(*entry[0]))
     return Sides(found[1], found[-1], found[0])
 
 
 def _candidates(situation: Situation, polar: Polar) -> list[Place]:
     """The statements that may take a side: the best evidence, then the topic's passages; each sentence once."""
-    evidence = situation.found.evidence
-    best = evidence[0].score if evidence else 0.0
-    role = situation.role.name if situation.role else ""
-    near = [(e.passage, e.position) for e in evidence if e.score >= CLOSE * best and e.passage.role in (role, "")]
-    places = [*filter(_is_told, near), *_on_topic(situation)] if polar.thing else _on_topic(situation)
+    places = [*_near(situation), *_on_topic(situation)] if polar.thing else _on_topic(situation)
     unique: dict[str, Place] = {}
     for passage, position in places:
         unique.setdefault(passage.statements[position].text, (passage, position))
     return list(unique.values())
+
+
+def _near(situation: Situation) -> list[Place]:
+    """The best evidence, of the role in question."""
+    evidence = situation.found.evidence
+    best = evidence[0].score if evidence else 0.0
+    role = situation.role.name if situation.role else ""
+    near = [(e.passage, e.position) for e in evidence if e.score >= CLOSE * best and e.passage.role in (role, "")]
+    return [place for place in near if _is_told(place)]
 
 
 def _on_topic(situation: Situation) -> list[Place]:
@@ -126,7 +131,7 @@ def _differing(situation: Situation, sides: Sides) -> str:
     return "verdict_differ" if best[0] == best[1] else f"verdict_mostly_{'yes' if best[0] < best[1] else 'no'}"
 
 
-def _told(situation: Situation, sides: Sides, verdict: str) -> Draft:
+def _told(situation: Situation, polar: Polar, sides: Sides, *, verdict: str) -> Draft:
     """The verdict, the statements that carry it, those that say otherwise, and the topic's first ones beside them."""
     carrying, against = _ordered(sides, verdict)
     first = within(_distinct(carrying), MOST_FOR)
@@ -135,7 +140,7 @@ def _told(situation: Situation, sides: Sides, verdict: str) -> Draft:
     blocks = [_opened(say(situation, first), said)]
     if second:
         blocks.append(_labelled(say(situation, second), template(situation.lexicon, "verdict_against")))
-    beside = _beside(situation, [*first, *second])
+    beside = _beside(situation, polar, [*first, *second])
     if beside:
         blocks.append(say(situation, beside))
     return Draft(tuple(blocks), passages=numbers_of([*first, *second, *beside]))
@@ -230,8 +235,8 @@ def _unshared(situation: Situation, side: Sequence[Place], other: Sequence[Place
     return own or side
 
 
-def _beside(situation: Situation, told: Sequence[Place]) -> list[Place]:
-    """The first statements of the topic that were not told, where little was."""
+def _beside(situation: Situation, polar: Polar, told: Sequence[Place]) -> list[Place]:
+    """What else was found, then the first statements of the topic, where little was told."""
     if len(told) >= ENOUGH_TOLD:
         return []
-    return within(_distinct(_on_topic(situation), told), MOST_BESIDE)
+    return within(_distinct(_candidates(situation, polar), told), MOST_BESIDE)

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.style import Style
 
 from careerbot import render
+from careerbot.bars import bars
 from careerbot.reply import Block, Citation, Comparison, FigureList, ItemList, Line, Paragraph, Reply
-from careerbot.tui.bars import bars
 from careerbot.tui.columns import beside
 from careerbot.tui.wrapping import TIE, clean, join, styled, tie, wrap
 

@@ -13,6 +13,17 @@ from careerbot.understanding.model import FollowUp, Memory, Request, Slots
 PRONOUNS = frozenset("it that this those these they them one ones he she there".split())
 LEADS = frozenset("and or what how so ok versus vs".split())
 TOGETHER = frozenset("both each they them two three which who these those all".split())
+MANY = r"(?:all|every(?:thing|\s+one)?|the\s+(?:full|whole|complete)\s+\w+|the\s+rest)"
+WHOLE = re.compile(rf"\b(?:show|list|give|name|tell|see|want)\b[^.?!]*\b{MANY}(?!\s+day)\b|\ball\s+(?:the|of)\b", re.I)
+ASKING = (
+    r"(?:(?:ok|okay|please|now|and|can you|could you|can i|let me)\W+)*(?:(?:show|list|give|name|tell|see|want)\W+)?"
+)
+KINDS = "figures? numbers items ones skills tools languages duties sources salaries results answers?".replace(" ", "|")
+JUST_ALL = re.compile(
+    rf"\W*{ASKING}(?:me\W+|us\W+)?{MANY}(?:\W+(?:of\W+)?(?:it|them|that|those|these|the))?"
+    rf"(?:\W+(?:{KINDS}))?(?:\W+please)?\W*",
+    re.I,
+)
 NEXT = ("next", "after", "then", "follow", "afterwards")
 FEW_WORDS = 7
 SURE = 0.5  # the router's chance from which a message stands by itself
@@ -27,7 +38,8 @@ def resolve(request: Request, memory: Memory, lexicon: Lexicon, *, default_role:
     request = replace(request, roles=roles, bare=request.bare or roles != request.roles)
     if memory.roles and _compares(request) and len(request.roles) == 1 and not request.elsewhere:
         roles = tuple(dict.fromkeys((*memory.roles[:1], *request.roles)))
-    request = replace(request, roles=roles, follow_up=_follow_up(request, memory, lexicon))
+    whole = WHOLE.search(request.text) is not None
+    request = replace(request, roles=roles, follow_up=_follow_up(request, memory, lexicon), whole=whole)
     if request.follow_up == "slot":
         request = _take_over(request, memory)
     elif request.bare and request.roles and not memory.intent and _is_elliptical(request) and not _on_pay(request):
@@ -68,6 +80,8 @@ def _follow_up(request: Request, memory: Memory, lexicon: Lexicon) -> FollowUp:
     words = [token.text for token in request.tokens]
     if not memory.intent or not words:
         return ""
+    if memory.requests and JUST_ALL.fullmatch(request.text):
+        return "all"
     counted = _counted(request, memory, words)
     return counted or (_short_follow_up(request, memory, words, lexicon=lexicon) if len(words) <= FEW_WORDS else "")
 

@@ -9,7 +9,7 @@ from careerbot.records import dataclass
 from careerbot.reply import ScoredIntent
 
 Shelf = Literal["", "list", "rank", "filter", "match"]
-FollowUp = Literal["", "more", "why", "ordinal", "next", "slot"]
+FollowUp = Literal["", "more", "why", "ordinal", "next", "slot", "all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ class Request:
     premise: bool = False
     correction: bool = False
     bare: bool = False
+    whole: bool = False
     evidence: tuple[tuple[str, float], ...] = ()
     behaviour: str = ""
     matters: tuple[str, ...] = ()
@@ -114,7 +115,8 @@ class Memory:
     `roles` are those of the last answer, `discussed` all in the order in which they were last spoken of. `passages` are
     the numbers of the passages the last answer rests on, `shown` the statements (passage, position) said in this
     conversation, `items` the passages of the last list in its order, `ordinal` the one last spoken of, `pending` the
-    question that "yes" answers, `asked` the topics spoken of.
+    question that "yes" answers, `asked` the topics spoken of. `figures` are the places (passage, position) of the
+    figures shown last, `earlier_figures` those shown before them, `requests` what was asked last, for "show all".
     """
 
     roles: tuple[str, ...] = ()
@@ -129,3 +131,6 @@ class Memory:
     pending: str = ""
     asked: tuple[str, ...] = ()
     concepts: tuple[Concept, ...] = field(default=())
+    figures: tuple[tuple[int, int], ...] = ()
+    earlier_figures: tuple[tuple[int, int], ...] = ()
+    requests: tuple[Request, ...] = ()
