@@ -17,7 +17,7 @@ def reply_of(*blocks, citations=()):
 
 
 def card(*blocks, width=80, citations=()):
-    return answer_card(reply_of(*blocks, citations=citations), width, turn=1, year=2026)
+    return answer_card(reply_of(*blocks, citations=citations), width, year=2026)
 
 
 def citation(number):
@@ -31,7 +31,7 @@ def figure(low, high=None, currency="USD", per="year"):
 def test_marks_can_be_clicked_and_sources_share_a_line():
     content = card(Paragraph((Line("Yes.", (1, 2)),), "cited"), citations=(citation(1), citation(2)))
     clicks = [span.style.meta["@click"] for span in content.spans if getattr(span.style, "meta", None)]
-    assert clicks == [("app.cite", (1, 1)), ("app.cite", (1, 2))] * 2
+    assert clicks == [("cite", (1,)), ("cite", (2,))] * 2
     assert content.plain == "Yes.\u00a0[1][2]\n\n[1][2] Pub, “Title”, 2019 (7\u00a0years\u00a0old)"
 
 

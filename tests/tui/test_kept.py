@@ -15,6 +15,7 @@ from careerbot.store.database import NAME
 from careerbot.store.settings import read_theme
 from careerbot.tui.app import _settings
 from careerbot.tui.commands import KEYS, help_lines
+from careerbot.tui.messages import Said
 from careerbot.tui.transcript import LOST
 
 SIZES = [(40, 12), (80, 24), (140, 40)]
@@ -90,7 +91,7 @@ async def test_the_last_conversation_goes_on_where_it_was(chat, folder, size):
         assert session.chat.messages.choices.questions
         await session.send("and the skills?")
         assert session.chat.transcript.turns[-1].reply.roles == ("data-engineer",)
-        await session.app.run_action(("app", "cite", (1, 1)))
+        session.chat.query_one("#said-1", Said).action_cite(1)
         await session.settled()
         assert session.chat.reading.is_open
     assert [len(turns) for _, turns in kept(folder)] == [2]

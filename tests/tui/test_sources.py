@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from careerbot.tui.messages import Said
 from careerbot.tui.shelf import Page
 from careerbot.tui.source_panel import QUOTED, SourceScreen, SourceView, page_content
 
@@ -20,7 +21,7 @@ async def test_a_citation_opens_its_passage_at_the_quoted_words(chat, size):
     async with chat(size) as session:
         await session.send("what skills do I need")
         citation = session.chat.transcript.citation(1, 2)
-        await session.app.run_action(("app", "cite", (1, 2)))
+        session.chat.query_one("#said-1", Said).action_cite(2)
         await session.settled()
         assert isinstance(session.app.screen, SourceScreen) == (size[0] < 120)
         page = view_of(session).page

@@ -113,10 +113,6 @@ class ChatApp(App[None]):
         """A file could not be saved."""
         self.notify(f"Not saved: {event.exception}. /export PATH saves elsewhere.", severity="error", markup=False)
 
-    async def action_cite(self, turn: int, number: int) -> None:
-        """Open a source that was clicked."""
-        await self.chat.open_source(turn, number)
-
     async def action_earlier(self) -> None:
         """Show earlier messages."""
         await self.chat.messages.action_earlier()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual.content import Content
@@ -17,7 +17,6 @@ from careerbot.tui.wrapping import TIE, clean, join, styled, tie, wrap
 
 COLUMN_MIN = 30
 MOST_SHOWN = 2000
-Mark = Callable[[int], Content]
 _MARKS = re.compile(r"((?:\[\d+\])+) (.*)", re.DOTALL)
 
 
@@ -33,16 +32,15 @@ def note_card(lines: Sequence[str], width: int) -> Content:
     return join([part for line in lines for part in _note_line(line, width)])
 
 
-def answer_card(reply: Reply, width: int, *, turn: int, year: int) -> Content:
-    """The answer with its sources; its marks open the sources of that turn."""
-    mark = _marker(turn)
-    parts = [_block(block, width, mark, lead=number == 0) for number, block in enumerate(reply.blocks)]
+def answer_card(reply: Reply, width: int, *, year: int) -> Content:
+    """The answer with its sources; a click on a mark is the action `cite` of the widget that shows it."""
+    parts = [_block(block, width, lead=number == 0) for number, block in enumerate(reply.blocks)]
     if reply.citations:
-        parts.append(source_card(reply.citations, width, mark=mark, year=year))
+        parts.append(source_card(reply.citations, width, year=year))
     return join([line for number, part in enumerate(parts) for line in ([Content("")] if number else []) + part])
 
 
-def source_card(citations: Sequence[Citation], width: int, *, mark: Mark, year: int) -> list[Content]:
+def source_card(citations: Sequence[Citation], width: int, *, year: int) -> list[Content]:
     """One quiet line a source; the address is in the source panel."""
     bare = [replace(citation, url="") for citation in citations]
     lines: list[Content] = []
@@ -53,16 +51,9 @@ def source_card(citations: Sequence[Citation], width: int, *, mark: Mark, year: 
     return lines
 
 
-def unmarked(number: int) -> Content:
-    """A citation mark that cannot be clicked."""
-    return Content(f"[{number}]")
-
-
-def _marker(turn: int) -> Mark:
-    def mark(number: int) -> Content:
-        return Content.assemble((f"[{number}]", Style.from_meta({"@click": ("app.cite", (turn, number))})))
-
-    return mark
+def mark(number: int) -> Content:
+    """A citation mark. It does not name its turn: Textual keeps thousands of styles, and so all turns share a few."""
+    return Content.assemble((f"[{number}]", Style.from_meta({"@click": ("cite", (number,))})))
 
 
 def _note_line(line: str, width: int) -> list[Content]:
@@ -70,69 +61,69 @@ def _note_line(line: str, width: int) -> list[Content]:
     return wrap(Content(text[2:]), width, first="• ") if text.startswith("- ") else wrap(Content(text), width)
 
 
-def _block(block: Block, width: int, mark: Mark, *, lead: bool) -> list[Content]:
+def _block(block: Block, width: int, *, lead: bool) -> list[Content]:
     if isinstance(block, Paragraph):
-        return _paragraph(block, width, mark, lead=lead)
+        return _paragraph(block, width, lead=lead)
     if isinstance(block, ItemList):
-        return _items(block, width, mark)
+        return _items(block, width)
     if isinstance(block, FigureList):
-        return _figures(block, width, mark)
-    return _comparison(block, width, mark)
+        return _figures(block, width)
+    return _comparison(block, width)
 
 
-def _paragraph(block: Paragraph, width: int, mark: Mark, *, lead: bool) -> list[Content]:
+def _paragraph(block: Paragraph, width: int, *, lead: bool) -> list[Content]:
     """Sentences; the first of an answer stands out, as it answers directly."""
-    said = [_line(line, mark, style="bold" if lead and number == 0 else "") for number, line in enumerate(block.lines)]
+    said = [_line(line, style="bold" if lead and number == 0 else "") for number, line in enumerate(block.lines)]
     return wrap(Content(" ").join(said), width)
 
 
-def _items(block: ItemList, width: int, mark: Mark) -> list[Content]:
+def _items(block: ItemList, width: int) -> list[Content]:
     signs = [f"{number}. " if block.ordered else "• " for number in range(1, len(block.items) + 1)]
     wide = max((len(sign) for sign in signs), default=0)
     return [
         part
         for sign, item in zip(signs, block.items, strict=True)
-        for part in wrap(_line(item, mark), width, first=sign.rjust(wide))
+        for part in wrap(_line(item), width, first=sign.rjust(wide))
     ]
 
 
-def _figures(block: FigureList, width: int, mark: Mark) -> list[Content]:
+def _figures(block: FigureList, width: int) -> list[Content]:
     """One figure a line, its bar below it where bars can be compared."""
     drawn = bars(block.figures, width - 2) if len(block.figures) == len(block.lines) else {}
     lines: list[Content] = []
     for number, line in enumerate(block.lines):
-        lines += wrap(_line(line, mark), width, first="• " if not drawn else "", rest="  " if not drawn else "")
+        lines += wrap(_line(line), width, first="• " if not drawn else "", rest="  " if not drawn else "")
         lines += [styled(drawn[number], "$primary")] if number in drawn else []
     return lines
 
 
-def _comparison(block: Comparison, width: int, mark: Mark) -> list[Content]:
+def _comparison(block: Comparison, width: int) -> list[Content]:
     """Side by side where each role has room to be read, one under the other where not."""
     room = (width - 3 * (len(block.roles) - 1)) // max(len(block.roles), 1)
     if room < COLUMN_MIN:
-        return _stacked(block, width, mark)
+        return _stacked(block, width)
     head = [wrap(styled(tie(role), "bold"), room) for role in block.roles]
     lines = beside(head, room)
     for point, cells in block.rows:
         lines += [Content(""), styled(tie(point), "italic $accent")]
-        lines += beside([wrap(_cell(cell, mark), room) for cell in cells], room)
+        lines += beside([wrap(_cell(cell), room) for cell in cells], room)
     return lines
 
 
-def _stacked(block: Comparison, width: int, mark: Mark) -> list[Content]:
+def _stacked(block: Comparison, width: int) -> list[Content]:
     lines: list[Content] = []
     for number, (point, cells) in enumerate(block.rows):
         lines += ([Content("")] if number else []) + wrap(styled(tie(point), "italic $accent"), width)
         for role, cell in zip(block.roles, cells, strict=True):
-            lines += wrap(Content.assemble((f"{tie(role)}: ", "bold"), _cell(cell, mark)), width, first="• ")
+            lines += wrap(Content.assemble((f"{tie(role)}: ", "bold"), _cell(cell)), width, first="• ")
     return lines
 
 
-def _cell(line: Line, mark: Mark) -> Content:
-    return _line(line, mark) if line.text or line.label else styled("nothing in the sources", "dim")
+def _cell(line: Line) -> Content:
+    return _line(line) if line.text or line.label else styled("nothing in the sources", "dim")
 
 
-def _line(line: Line, mark: Mark, style: str = "") -> Content:
+def _line(line: Line, style: str = "") -> Content:
     """One line with its marks, which stay with its last word."""
     label = f"{tie(line.label)}{': ' if line.text else ''}" if line.label else ""
     marks = Content("").join([mark(number) for number in line.citations])

@@ -19,7 +19,7 @@ from careerbot.tui.completions import Completions
 from careerbot.tui.desk import Desk
 from careerbot.tui.footer import KeyLine
 from careerbot.tui.keeping import Keeping
-from careerbot.tui.messages import Messages
+from careerbot.tui.messages import Messages, Said
 from careerbot.tui.picker import Choice, Picker
 from careerbot.tui.prompt import MOST_PASTED, Prompt
 from careerbot.tui.reading import Reading
@@ -160,10 +160,6 @@ class ChatScreen(Screen[None]):
             self.prompt.give_back(last[0].question)
         self.refresh_bindings()
 
-    async def open_source(self, turn: int, number: int) -> None:
-        """Show a source of an answer."""
-        await self.reading.open(turn, number)
-
     def begin_command(self, text: str) -> None:
         """Put a command into the input to be finished."""
         self.prompt.put(f"{text} ")
@@ -207,6 +203,10 @@ class ChatScreen(Screen[None]):
     @on(Prompt.Completing)
     def _completing(self) -> None:
         self.query_one(Completions).offer(self.prompt.completions, self.prompt.marked)
+
+    @on(Said.Cited)
+    async def _clicked(self, message: Said.Cited) -> None:
+        await self.reading.open(message.turn, message.number)
 
     @on(Choices.Chosen)
     async def _chosen(self, message: Choices.Chosen) -> None:

@@ -36,7 +36,7 @@ async def open_source(chat: ChatScreen, argument: str) -> None:
     turn = _answered(chat)
     numbers = [str(citation.number) for citation in turn.reply.citations] if turn and turn.reply else []
     if turn and argument in numbers:
-        await chat.open_source(turn.number, int(argument))
+        await chat.reading.open(turn.number, int(argument))
     elif numbers:
         await chat.tell([f"The last answer has the sources 1 to {len(numbers)}. /source 1 opens the first."])
     else:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.style import Style
-from textual.widget import Widget
 
 from careerbot.tui.choices import Choices
 from careerbot.tui.fitted import Card, Layout
@@ -22,6 +22,39 @@ MOST_MOUNTED = 100
 MOST_TURNS = MOST_MOUNTED // 2
 STEP = MOST_TURNS // 2
 Fetch = Callable[[Sequence[Turn]], Awaitable[None]]
+
+
+class Said(Card):
+    """What came of a turn."""
+
+    class Cited(Message):
+        """A citation of a turn was clicked."""
+
+        def __init__(self, turn: int, number: int) -> None:
+            super().__init__()
+            self.turn = turn
+            self.number = number
+
+    def __init__(self, turn: Turn) -> None:
+        super().__init__(turn.said, classes=f"turn said {turn.kind}", id=f"said-{turn.number}")
+        self.turn = turn.number
+
+    def settle(self, turn: Turn) -> None:
+        """Show what came of it."""
+        self.show(turn.said)
+        self.set_class(turn.kind == "-problem", "-problem")
+        self.set_class(turn.kind == "-note", "-note")
+
+    def action_cite(self, number: int) -> None:
+        """Tell that a mark was clicked."""
+        self.post_message(self.Cited(self.turn, number))
+
+
+class Pair(NamedTuple):
+    """The widgets of a turn; a note has no question."""
+
+    asked: Card | None
+    said: Said
 
 
 class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -52,6 +85,7 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._settled = Size(0, 0)
         self._place: tuple[Card, float] | None = None
         self._mounting = asyncio.Lock()
+        self._cards: dict[int, Pair] = {}  # those that are mounted, by their turns
         self.welcome = Card(lambda _: Content(""), id="welcome")
         self._earlier = Card(_link("earlier"), classes="more")
         self._later = Card(_link("later"), classes="more")
@@ -87,15 +121,13 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def settle(self, turn: Turn) -> None:
         """Show what came of a turn."""
-        for card in self.query(f"#said-{turn.number}").results(Card):
-            card.show(turn.said)
-            card.set_class(turn.kind == "-problem", "-problem")
-            card.set_class(turn.kind == "-note", "-note")
+        if turn.number in self._cards:
+            self._cards[turn.number].said.settle(turn)
 
     async def clear(self) -> None:
         """The first screen again."""
         async with self._mounting:
-            await self.query(".turn").remove()
+            await self._remove(list(self._cards))
             self._first = self._end = 0
         self._tell()
         self.welcome.display = True
@@ -112,14 +144,16 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.call_after_refresh(self._begin_answer, turn.number)
 
     def _begin_answer(self, number: int) -> None:
+        if number not in self._cards:
+            return
         room = self.scrollable_content_region.height
-        for said in self.query(f"#said-{number}"):
-            if self.virtual_size.height - said.virtual_region.y <= room:
-                self.stand_at_end()
-                return
-            self.leave_end()
-            asked = [card for card in self.query(f"#asked-{number}") if card.size.height * 4 <= room]
-            self.scroll_to(y=(asked[0] if asked else said).virtual_region.y, animate=False)
+        asked, said = self._cards[number]
+        if self.virtual_size.height - said.virtual_region.y <= room:
+            self.stand_at_end()
+            return
+        self.leave_end()
+        top = asked if asked and asked.size.height * 4 <= room else said
+        self.scroll_to(y=top.virtual_region.y, animate=False)
 
     def leave_end(self) -> None:
         """Stay where it is as more comes."""
@@ -138,7 +172,7 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def _places(self, top: float) -> Iterator[tuple[Card, float]]:
         """The message at a line, and how far into it that line is, from 0 to 1."""
-        for card in self.query(".turn").results(Card):
+        for card in (card for pair in self._cards.values() for card in pair if card):
             region = card.virtual_region
             if region.bottom > top:
                 yield card, max(top - region.y, 0) / max(region.height, 1)
@@ -172,25 +206,34 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.leave_end()
         async with self._mounting:
             await self._show(first)
-        for card in self.query(f"#said-{seen}"):
-            self.call_after_refresh(self.scroll_to_widget, card, animate=False, top=True)
+        if seen in self._cards:
+            self.call_after_refresh(self.scroll_to_widget, self._cards[seen].said, animate=False, top=True)
 
     async def _show(self, first: int) -> None:
         """Mount the turns from one on, as many as may be."""
         turns = self._transcript.turns[first : first + MOST_TURNS]
         await self._fetch([turn for turn in turns if not turn.at_hand])
-        await self.query(".turn").remove()
-        await self.mount_all([card for turn in turns for card in _cards(turn)], before=self._later)
+        await self._remove(list(self._cards))
+        await self._mount(turns)
         self._first, self._end = first, first + len(turns)
         self._tell()
 
     async def _append(self, turn: Turn) -> None:
-        await self.mount_all(_cards(turn), before=self._later)
+        await self._mount([turn])
         self._end = turn.number
-        while self._end - self._first > MOST_TURNS:
-            self._first += 1
-            await self.query(f"#asked-{self._first}, #said-{self._first}").remove()
+        gone = range(self._first + 1, self._end - MOST_TURNS + 1)
+        await self._remove(gone)
+        self._first += len(gone)
         self._tell()
+
+    async def _mount(self, turns: Sequence[Turn]) -> None:
+        made = {turn.number: _cards(turn) for turn in turns}
+        self._cards |= made
+        await self.mount_all([card for pair in made.values() for card in pair if card], before=self._later)
+
+    async def _remove(self, turns: Sequence[int]) -> None:
+        gone = [card for number in turns for card in self._cards.pop(number) if card]
+        await self.remove_children(gone)
 
     def _tell(self) -> None:
         """Say whether there is more above and below."""
@@ -199,11 +242,9 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._transcript.let_go(self._first, self._end)
 
 
-def _cards(turn: Turn) -> Sequence[Widget]:
-    said = Card(turn.said, classes=f"turn said {turn.kind}", id=f"said-{turn.number}")
-    if not turn.question:
-        return [said]
-    return [Card(turn.asked, classes="turn question", id=f"asked-{turn.number}"), said]
+def _cards(turn: Turn) -> Pair:
+    asked = Card(turn.asked, classes="turn question", id=f"asked-{turn.number}") if turn.question else None
+    return Pair(asked, Said(turn))
 
 
 def _link(which: str) -> Layout:

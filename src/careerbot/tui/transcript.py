@@ -41,7 +41,7 @@ class Turn:
     def said(self, width: int) -> Content:
         """The card of what came of it."""
         if self.reply is not None:
-            return cards.answer_card(self.reply, width, turn=self.number, year=self.year)
+            return cards.answer_card(self.reply, width, year=self.year)
         return cards.note_card([self.problem] if self.problem else self.notes, width)
 
     @property
