@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from textual._styles_cache import StylesCache
+from textual.color import Color
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.selection import Selection
@@ -35,6 +37,17 @@ class Fitted(Visual):
         return self.at(max(width, 1)).plain.count("\n") + 1
 
 
+class Drawn(StylesCache):
+    """The lines a card has drawn, which go when it goes.
+
+    Textual's own `get_inner_outer` is a method that remembers its last thousand objects, each with all its lines.
+    """
+
+    def get_inner_outer(self, base_background: Color, background: Color) -> tuple[Style, Style]:  # type: ignore[override]
+        """The styles of the inside and the outside of a border."""
+        return Style(background=base_background + background), Style(background=base_background)
+
+
 class Card(Static):
     """One message, or any other text that is laid out by width."""
 
@@ -50,6 +63,7 @@ class Card(Static):
 
     def __init__(self, layout: Layout, *, classes: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(Fitted(layout), classes=classes, id=id, markup=False)
+        self._styles_cache = Drawn()
 
     def show(self, layout: Layout) -> None:
         """Show another text."""
