@@ -7,6 +7,8 @@ terminal of its own, the knowledge base built and in the file cache. Runs of the
 from __future__ import annotations
 
 import asyncio
+import itertools
+import json
 import os
 import pty
 import statistics
@@ -15,7 +17,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,7 +26,7 @@ from bench.child import memory
 
 RUNS = 9
 MESSAGES = 1000
-SOAK, SETTLED = 2000, 200
+SOAK, SETTLED, LOOK = 2000, 200, 50
 KINDS = ("bare Textual", "first frame", f"resume of {MESSAGES:,} messages")
 QUESTIONS = (
     "what skills does a machine learning engineer need",
@@ -38,8 +40,8 @@ QUESTIONS = (
 )
 
 
-def table(turns: int = SOAK) -> Iterator[str]:
-    """The tables, line by line."""
+def table() -> Iterator[str]:
+    """The times, line by line."""
     with tempfile.TemporaryDirectory() as home:
         prepare(Path(home))
         runs = [[started(kind, home) for kind in KINDS] for _ in range(RUNS + 1)][1:]  # the first one warms the caches
@@ -50,8 +52,6 @@ def table(turns: int = SOAK) -> Iterator[str]:
     for kind in KINDS:
         middle = statistics.median(times[kind])
         yield f"| {kind} | {middle:.0f} | {middle - floor:.0f} |"
-    yield ""
-    yield from asyncio.run(soak(turns))
 
 
 def prepare(home: Path) -> None:
@@ -70,21 +70,26 @@ def prepare(home: Path) -> None:
 
 def started(kind: str, home: str) -> float:
     """Milliseconds from the start of a process to its frame."""
-    parent, child = pty.openpty()
+    begun = time.monotonic()
+    return (float(in_terminal(home, kind) or "nan") - begun) * 1000
+
+
+def in_terminal(home: str, kind: str, *arguments: str) -> str:
+    """What a process of this module tells from a terminal of its own."""
+    parent, terminal = pty.openpty()
     reading, writing = os.pipe()
     environment = {**os.environ, "CAREERBOT_HOME": home, "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
-    begun = time.monotonic()
     process = subprocess.Popen(  # noqa: S603 - this very module
-        [sys.executable, "-m", "bench.chat", kind, str(writing)],
-        stdin=child, stdout=child, stderr=child, env=environment, pass_fds=[writing],
+        [sys.executable, "-m", "bench.chat", kind, str(writing), *arguments],
+        stdin=terminal, stdout=terminal, stderr=terminal, env=environment, pass_fds=[writing],
     )  # fmt: skip
-    os.close(child)
+    os.close(terminal)
     os.close(writing)
     threading.Thread(target=_drain, args=(parent,), daemon=True).start()
     with os.fdopen(reading) as told:
-        ended = float(told.read() or "nan")
+        said = told.read()
     process.wait()
-    return (ended - begun) * 1000
+    return said
 
 
 def _drain(terminal: int) -> None:
@@ -95,8 +100,11 @@ def _drain(terminal: int) -> None:
         os.close(terminal)
 
 
-def child(kind: str, told: int) -> None:
-    """In the process that is measured: run an app, tell the moment of its frame, leave."""
+def child(kind: str, told: int, arguments: Sequence[str]) -> None:
+    """In the process that is measured: run an app, tell the moment of its frame, leave; or hold a conversation."""
+    if kind == "soak":
+        os.write(told, talk(int(arguments[0]), float(arguments[1])).encode())
+        return
     app = bare() if kind == KINDS[0] else chat(resume=kind == KINDS[2])
 
     def look() -> None:
@@ -139,44 +147,61 @@ def chat(*, resume: bool) -> Any:
     return ChatApp(Desk(opening(None, None)), Records(find_home().data), Start(resume=resume))
 
 
-async def soak(turns: int) -> Iterator[str]:
-    """Many turns in one chat: how long, how much memory, how many of them are kept."""
+def soak(turns: int = SOAK, minutes: float = 10.0) -> Iterator[str]:
+    """A chat in a terminal of its own with many turns spread over some minutes (0: as fast as they are answered)."""
     from careerbot.paths import find_home
     from careerbot.store.conversations import Conversations
 
     with tempfile.TemporaryDirectory() as home:
-        os.environ["CAREERBOT_HOME"] = home
-        began = time.monotonic()
-        settled, ended, failed = await _talk(turns)
-        seconds = time.monotonic() - began
+        told = json.loads(in_terminal(home, "soak", str(turns), str(minutes)) or "null")
         with Conversations(find_home(home).data) as store:
-            (one,) = store.listed()
-            kept = sum(turn.reply is not None for turn in store.turns(one.id))
-    return iter(
-        (
-            f"| soak of {turns:,} turns | |",
-            "| --- | ---: |",
-            f"| seconds | {seconds:.0f} |",
-            f"| most MiB held: in the first {SETTLED} turns, in all | {settled:.0f}, {ended:.0f} |",
-            f"| turns with an error | {failed} |",
-            f"| answered turns in the database | {kept:,} |",
-        )
-    )
+            kept = [sum(turn.reply is not None for turn in store.turns(one.id)) for one in store.listed()]
+    if told is None:
+        yield "The chat ended before its last turn."
+        return
+    held = {int(turn): mib for turn, mib in told["held"].items()}
+    after = [mib for turn, mib in held.items() if turn >= SETTLED]
+    yield f"| soak of {turns:,} turns | |"
+    yield "| --- | ---: |"
+    yield f"| seconds | {told['seconds']:.0f} |"
+    yield from (f"| MiB held after {turn:,} turns | {mib:.1f} |" for turn, mib in held.items() if turn % SETTLED == 0)
+    least_and_most = f"{min(after):.1f} to {max(after):.1f}"
+    yield f"| least and most of {len(after)} looks after the first {SETTLED} turns | {least_and_most} |"
+    yield f"| turns with an error | {told['failed']} |"
+    yield f"| answered turns in the database, by conversation | {', '.join(f'{count:,}' for count in kept)} |"
 
 
-async def _talk(turns: int) -> tuple[float, float, int]:
-    app, settled = chat(resume=False), 0.0
-    async with app.run_test(size=(100, 30)) as pilot:
+def talk(turns: int, minutes: float) -> str:
+    """In the process that is measured: hold the conversation, and tell as JSON what came of it."""
+    held: dict[int, float] = {}
+    app = chat(resume=False)
+    began = time.monotonic()
+
+    async def converse(pilot: Any) -> None:
         while app.chat.shelf is None:
             await pilot.pause(0.05)
-        for number in range(turns):
-            await app.chat.ask(QUESTIONS[number % len(QUESTIONS)])
+        for number, question in zip(range(1, turns + 1), said(), strict=False):
+            await asyncio.sleep(max(began + 60 * minutes * number / turns - time.monotonic(), 0))
+            app.chat.prompt.put(question)
+            app.chat.prompt.send()
+            await pilot.pause()
             await app.workers.wait_for_complete()
-            if number == SETTLED:
-                settled = memory()
-        await pilot.pause()
-        return settled, memory(), sum(bool(turn.problem) for turn in app.chat.transcript.turns)
+            if number % LOOK == 0:
+                held[number] = memory("VmRSS")
+        app.exit()
+
+    app.run(auto_pilot=converse)
+    failed = sum(bool(turn.problem) for turn in app.chat.transcript.turns)
+    return json.dumps({"seconds": time.monotonic() - began, "failed": failed, "held": held})
+
+
+def said() -> Iterator[str]:
+    """What is asked: the same few things, and among them ever new ones."""
+    roles = ("data engineer", "data scientist", "machine learning engineer", "statistician", "MLOps engineer")
+    for number in itertools.count():
+        yield QUESTIONS[number % len(QUESTIONS)]
+        yield f"what does a {roles[number % len(roles)]} with {number % 97} years of experience earn"
 
 
 if __name__ == "__main__":
-    child(sys.argv[1], int(sys.argv[2]))
+    child(sys.argv[1], int(sys.argv[2]), sys.argv[3:])

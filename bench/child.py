@@ -29,10 +29,10 @@ def cold(engine: str, place: str, asked: str, number: str) -> None:
     print(memory())
 
 
-def memory() -> float:
-    """The most memory this process has held, in MiB."""
+def memory(which: str = "VmHWM") -> float:
+    """The most memory this process has held, in MiB; with "VmRSS" what it holds now."""
     with open("/proc/self/status", encoding="ascii") as file:  # noqa: PTH123
-        return next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmHWM"))
+        return next(int(line.split()[1]) / 1024 for line in file if line.startswith(which))
 
 
 if __name__ == "__main__":

@@ -12,10 +12,11 @@ from click.testing import CliRunner
 
 from careerbot.cli import main
 from careerbot.errors import StoreError
+from careerbot.knowledge.building import Progress
 from careerbot.paths import find_home
 from careerbot.reply import Citation, FigureList, Line, Paragraph, Reply
 from careerbot.store.conversations import Conversations
-from careerbot.tui.aloud import PlainChat, spoken
+from careerbot.tui.aloud import Patience, PlainChat, spoken
 
 AFTER_ASK = """
 import sys
@@ -147,3 +148,12 @@ def test_the_plain_chat_answers_where_nothing_can_be_kept(store, monkeypatch):
     talk = PlainChat(Bot(), store)
     assert talk.ask("a")[0].kind == talk.ask("b")[0].kind == "answer"
     assert talk.troubles == ["conversations cannot be kept: full"]
+
+
+def test_the_plain_chat_says_now_and_then_how_far_reading_is():
+    said = []
+    times = iter([0.0, 1.0, 6.0, 6.0, 7.0, 30.0])
+    patience = Patience(said.append, clock=lambda: next(times))
+    for done in (1, 20, 25, 100):
+        patience(Progress(done, 100, 125.0))
+    assert said == ["Reading the documents: 20 of 100 documents, about 2 min left."]

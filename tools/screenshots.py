@@ -41,7 +41,7 @@ PICTURES = (
 
 async def take(picture: Picture, bot: CareerBot) -> str:
     """The picture as SVG."""
-    app = ChatApp(Desk(lambda: bot))
+    app = ChatApp(Desk(lambda _: bot))
     async with app.run_test(size=picture.size) as pilot:
         app.chat.prompt.cursor_blink = False  # the same picture at every moment
         while app.chat.shelf is None:

@@ -137,10 +137,10 @@ def _answer_pipe() -> int:
 def _chat_aloud(*, resume: bool, private: bool) -> int:
     """The plain chat on a terminal."""
     from careerbot.bot import CareerBot
-    from careerbot.tui.aloud import LEAVE, PlainChat
+    from careerbot.tui.aloud import LEAVE, Patience, PlainChat
 
     status = ANSWERED
-    with CareerBot() as bot, ExitStack() as stack:
+    with CareerBot(tell=Patience(note)) as bot, ExitStack() as stack:
         talk = PlainChat(bot, None if private else _store(stack))
         say(f"{talk.resume() if resume else talk.open()}\n")
         for question in takewhile(lambda line: line.strip().lower() not in LEAVE, _lines(prompt=True)):
@@ -377,9 +377,9 @@ def doctor(corpus: tuple[str, ...]) -> int:
 def _tell_building(progress: Any) -> None:
     """Show on a terminal how far building is; the line is gone when all is read."""
     if sys.stderr.isatty():
-        left = f", about {progress.left:.0f} s left" if progress.left >= 1 else ""
-        count = f"{progress.done:,} of {progress.total:,} documents"
-        shown = "" if progress.done == progress.total else f"reading: {count}{left}"
+        from careerbot.tui.telling import so_far
+
+        shown = "" if progress.done == progress.total else f"reading: {so_far(progress)}"
         click.echo(f"\r\x1b[K{shown}", err=True, nl=False)
 
 

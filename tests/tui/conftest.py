@@ -86,7 +86,7 @@ Open = Callable[..., AbstractAsyncContextManager[Session]]
 def chat(bot: CareerBot) -> Open:
     @asynccontextmanager
     async def opened(size=(80, 24), *, opening=None, folder=None, **options) -> AsyncIterator[Session]:
-        app = ChatApp(Desk(opening or (lambda: bot)), Records(folder), Start(**options))
+        app = ChatApp(Desk(opening or (lambda _: bot)), Records(folder), Start(**options))
         async with app.run_test(size=size) as pilot:
             session = Session(app, pilot)
             if opening is None:

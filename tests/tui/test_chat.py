@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import threading
+import weakref
 
 import pytest
 from textual.widget import Widget
 from textual.widgets import Footer
 
 from careerbot.errors import CorpusError
+from careerbot.knowledge.building import Progress
 from careerbot.tui.fitted import Card
 from careerbot.tui.transcript import LOADING
 
@@ -86,7 +88,7 @@ async def test_at_most_a_hundred_messages_are_mounted_and_the_others_can_be_had(
 async def test_questions_sent_while_the_documents_are_read_wait_and_are_answered_in_order(chat, bot):
     gate = threading.Event()
 
-    def open_slowly():
+    def open_slowly(tell):
         gate.wait(10)
         return bot
 
@@ -95,17 +97,39 @@ async def test_questions_sent_while_the_documents_are_read_wait_and_are_answered
             session.chat.prompt.put(question)
             await session.press("enter")
         await session.pilot.pause()
-        assert session.said(1) == LOADING
+        assert session.said(1) == LOADING.format("")
         assert not session.chat.transcript.answered()
         gate.set()
         await session.settled()
         assert [turn.reply.intent for turn in session.chat.transcript.turns] == ["skills", "salary"]
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_while_the_documents_are_read_the_chat_says_how_many_and_how_long_it_will_take(chat, bot, size):
+    gate = threading.Event()
+
+    def open_slowly(tell):
+        tell(Progress(7, 1200, 83.0))
+        gate.wait(10)
+        return bot
+
+    async with chat(size, opening=open_slowly) as session:
+        await session.until(lambda: "7 of 1,200" in session.screen_text())
+        assert "about 1 min left" in " ".join(session.screen_text().split())
+        session.chat.prompt.put("what skills do I need")
+        await session.press("enter")
+        await session.pilot.pause()
+        session.chat.desk.hear(Progress(1100, 1200, 4.2))
+        await session.until(lambda: "1,100 of 1,200 documents, about 4 s left" in " ".join(session.said(1).split()))
+        gate.set()
+        await session.settled()
+        assert session.chat.transcript.turns[0].reply.kind == "answer"
+
+
 async def test_the_documents_are_opened_off_the_main_thread(chat, bot):
     threads = []
 
-    def opening():
+    def opening(_):
         threads.append(threading.current_thread())
         return bot
 
@@ -117,7 +141,7 @@ async def test_the_documents_are_opened_off_the_main_thread(chat, bot):
 async def test_an_error_stands_in_the_conversation_and_the_question_is_back_in_the_input(chat, bot):
     states = iter([CorpusError("no documents at [/tmp/x]", advice="give another folder")] * 2)
 
-    def opening():
+    def opening(_):
         problem = next(states, None)
         if problem:
             raise problem
@@ -212,6 +236,18 @@ async def test_answers_leave_no_widgets_behind_in_memory(chat):
         for _ in range(8):
             await session.send("thanks")
         assert held() - before <= 3 * 8 * 2
+
+
+async def test_what_a_message_drew_leaves_memory_with_it(chat):
+    async with chat() as session:
+        await session.send("thanks")
+        drawn = weakref.ref(session.chat.query("#said-1").first()._styles_cache)
+        for number in range(60):
+            await session.chat.messages.add(session.chat.transcript.note([f"note {number}"]))
+        await session.settled()
+        gc.collect()
+        assert not session.chat.query("#said-1")
+        assert drawn() is None
 
 
 async def test_f1_shows_and_hides_the_keys(chat):

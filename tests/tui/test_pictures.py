@@ -28,7 +28,7 @@ PICTURES = {
 @pytest.mark.parametrize("name", PICTURES)
 def test_it_looks_as_it_did(snap_compare, name):
     size, start, questions, keys = PICTURES[name]
-    app = ChatApp(Desk(FrozenBot), start=start)
+    app = ChatApp(Desk(lambda _: FrozenBot()), start=start)
 
     async def before(pilot):
         app.chat.prompt.cursor_blink = False

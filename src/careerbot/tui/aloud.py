@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from careerbot import render
 from careerbot.bot import CareerBot
@@ -11,12 +13,32 @@ from careerbot.errors import StoreError
 from careerbot.reply import Reply
 from careerbot.store.conversations import Conversations
 from careerbot.store.model import SavedTurn
+from careerbot.tui.telling import so_far
+
+if TYPE_CHECKING:
+    from careerbot.knowledge.building import Progress
 
 LEAVE = ("/quit", "quit", "exit")
 RECALLED = 10
+SELDOM = 5.0  # seconds between two lines on how far reading is
 _MARKS = re.compile(r"([.!?]?) ?((?:\[\d+\])+)")
 _SOURCE = re.compile(r"((?:\[\d+\])+) (.*?)(?: <(.*)>)?")
 _COMMAND = re.compile(r"/\w+( \S+)?")
+
+
+class Patience:
+    """Says how far reading the documents is: a whole line, and not often, as each is read aloud."""
+
+    def __init__(self, say: Callable[[str], None], clock: Callable[[], float] = time.monotonic) -> None:
+        self._say = say
+        self._clock = clock
+        self._said = clock()
+
+    def __call__(self, progress: Progress) -> None:
+        """Hear how far it is."""
+        if self._clock() - self._said >= SELDOM and progress.done < progress.total:
+            self._said = self._clock()
+            self._say(f"Reading the documents: {so_far(progress)}.")
 
 
 class PlainChat:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.screen import Screen
 
 from careerbot.errors import CareerBotError
@@ -24,11 +25,15 @@ from careerbot.tui.picker import Choice, Picker
 from careerbot.tui.prompt import MOST_PASTED, Prompt
 from careerbot.tui.reading import Reading
 from careerbot.tui.records import Records
-from careerbot.tui.shelf import Shelf
+from careerbot.tui.shelf import Shelf, told
 from careerbot.tui.source_panel import WIDE, SourceView
 from careerbot.tui.start import Start
+from careerbot.tui.telling import so_far
 from careerbot.tui.transcript import LOADING, WAITING, Transcript, Turn, explained
-from careerbot.tui.welcome import welcome
+from careerbot.tui.welcome import OPENING, welcome
+
+if TYPE_CHECKING:
+    from careerbot.knowledge.building import Progress
 
 MOST_UNREAD = 3
 
@@ -61,6 +66,13 @@ class ChatScreen(Screen[None]):
     }
     """
 
+    class Read(Message):
+        """So far the documents are read."""
+
+        def __init__(self, so_far: str) -> None:
+            super().__init__()
+            self.so_far = so_far
+
     def __init__(self, desk: Desk, records: Records, start: Start) -> None:
         super().__init__()
         self.desk = desk
@@ -69,6 +81,7 @@ class ChatScreen(Screen[None]):
         self.shelf: Shelf | None = None
         self.keeping = Keeping(self, records)
         self.messages = Messages(self.transcript, self.keeping.fetch)
+        self.completions = Completions()
         self.prompt = Prompt(complete)
         self.reading = Reading(self)
 
@@ -77,19 +90,32 @@ class ChatScreen(Screen[None]):
         with Horizontal(id="body"):
             with Vertical():
                 yield self.messages
-                yield Completions()
+                yield self.completions
                 yield self.prompt
             yield SourceView(id="panel")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the first screen, then open the documents."""
-        self.messages.welcome.show(partial(welcome, None))
+        self.messages.welcome.show(partial(welcome, OPENING))
         self.prompt.focus()
+        self.desk.hear = self._hear
         for notice in self.start.notices:
             self.notify(notice, severity="warning", timeout=20, markup=False)
         self.call_after_refresh(self._open)
         self.call_after_refresh(self._begin)
+
+    def _hear(self, progress: Progress) -> None:
+        self.post_message(self.Read(so_far(progress)))  # from the desk's thread
+
+    @on(Read)
+    def _reading_on(self, message: Read) -> None:
+        """Say how far reading is, on the first screen and under the questions that wait for it."""
+        if self.shelf is None:
+            self.messages.welcome.show(partial(welcome, f"{OPENING} {message.so_far} read."))
+        for turn in self.transcript.waiting():
+            turn.notes = (LOADING.format(f": {message.so_far}"),)
+            self.messages.settle(turn)
 
     @work(exclusive=True, group="begin")
     async def _begin(self) -> None:
@@ -102,7 +128,7 @@ class ChatScreen(Screen[None]):
         except Exception as problem:  # noqa: BLE001 - whatever is wrong is said in the chat, which goes on
             await self.tell([explained(problem).removesuffix(" Your question is back in the input.")])
             return
-        self.messages.welcome.show(partial(welcome, self.shelf))
+        self.messages.welcome.show(partial(welcome, told(self.shelf)))
         if not self.transcript.turns:
             self.messages.choices.offer(self.shelf.questions)
         if self.shelf.problems:
@@ -110,7 +136,7 @@ class ChatScreen(Screen[None]):
 
     async def ask(self, question: str) -> None:
         """Show a question and have it answered; several wait for each other."""
-        turn = self.transcript.ask(question, WAITING if self.shelf else LOADING)
+        turn = self.transcript.ask(question, WAITING if self.shelf else LOADING.format(""))
         self.messages.choices.offer(())
         await self.messages.add(turn)
         self._answer(turn.number)
@@ -202,7 +228,7 @@ class ChatScreen(Screen[None]):
 
     @on(Prompt.Completing)
     def _completing(self) -> None:
-        self.query_one(Completions).offer(self.prompt.completions, self.prompt.marked)
+        self.completions.offer(self.prompt.completions, self.prompt.marked)
 
     @on(Said.Cited)
     async def _clicked(self, message: Said.Cited) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,24 +15,29 @@ from careerbot.tui.shelf import Page, Shelf, describe, list_documents, page_at, 
 
 if TYPE_CHECKING:
     from careerbot.bot import CareerBot, Conversation
+    from careerbot.knowledge.building import Progress, Tell
 
-Opening = Callable[[], "CareerBot"]
+Opening = Callable[["Tell"], "CareerBot"]
+SELDOM = 0.1  # seconds between two words on how far reading is
 RECALLED = 10  # questions of an earlier conversation that are asked again to remember what it was about
 
 
 def opening(corpus: Sequence[str | os.PathLike[str]] | None, home: str | os.PathLike[str] | None) -> Opening:
     """How to open a bot; its imports come with it, so they wait for the first frame too."""
 
-    def open_bot() -> CareerBot:
+    def open_bot(tell: Tell) -> CareerBot:
         from careerbot.bot import CareerBot
 
-        return CareerBot(corpus, home=home)
+        return CareerBot(corpus, home=home, tell=tell)
 
     return open_bot
 
 
 class Desk:
-    """Opens the bot at the first call and tries again at the next one where that failed."""
+    """Opens the bot at the first call and tries again at the next one where that failed.
+
+    `hear` is told how far reading the documents is, where they must be read; it is called on the desk's thread.
+    """
 
     def __init__(self, open_bot: Opening) -> None:
         self._open_bot = open_bot
@@ -39,6 +45,8 @@ class Desk:
         self._conversation: Conversation | None = None
         self._role = ""
         self._thread = Background("careerbot")
+        self.hear: Tell = lambda _: None
+        self._heard = 0.0
 
     async def shelf(self) -> Shelf:
         """What the documents hold."""
@@ -87,8 +95,14 @@ class Desk:
 
     def _opened(self) -> CareerBot:
         if self._bot is None:
-            self._bot = self._open_bot()
+            self._bot = self._open_bot(self._tell)
         return self._bot
+
+    def _tell(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if now - self._heard >= SELDOM or progress.done == progress.total:
+            self._heard = now
+            self.hear(progress)
 
     def _talk(self) -> Conversation:
         if self._conversation is None:

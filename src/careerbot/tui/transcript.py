@@ -15,7 +15,7 @@ from careerbot.tui import cards
 LAST = 10  # turns that commands on the last answer may need
 WAITING = "Looking it up …"
 LOST = "This question was not answered before the chat ended."
-LOADING = "Reading the documents first. The answer comes as soon as they are read."
+LOADING = "Reading the documents first{}. The answer comes as soon as they are read."
 
 
 @dataclass(slots=True)
@@ -59,6 +59,10 @@ class Transcript:
     def ask(self, question: str, waiting: str) -> Turn:
         """A new turn that waits for its answer."""
         return self._add(Turn(len(self.turns) + 1, question=question, notes=(waiting,)))
+
+    def waiting(self) -> list[Turn]:
+        """The turns that have no answer yet."""
+        return [t for t in self.turns if t.question and t.at_hand and not (t.reply or t.problem or LOST in t.notes)]
 
     def note(self, lines: Sequence[str], question: str = "") -> Turn:
         """Something that the chat itself says."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from careerbot.tui.shelf import Shelf, told
 from careerbot.tui.wrapping import join, styled, tie, wrap
 
 TITLE = "Ask me about a career"
 OPENING = "I am reading the documents; you can type already."
 
 
-def welcome(shelf: Shelf | None, width: int) -> Content:
+def welcome(said: str, width: int) -> Content:
     """A title and what there is to know; the questions to click stand below it."""
-    said = told(shelf) if shelf else OPENING
     return join([Content(""), *wrap(styled(TITLE, "bold $primary"), width), *wrap(Content(tie(said)), width)])
