@@ -156,4 +156,4 @@ def test_the_plain_chat_says_now_and_then_how_far_reading_is():
     patience = Patience(said.append, clock=lambda: next(times))
     for done in (1, 20, 25, 100):
         patience(Progress(done, 100, 125.0))
-    assert said == ["Reading the documents: 20 of 100 documents, about 2 min left."]
+    assert said == ["Reading the documents: 20 of 100, about 2 min left."]

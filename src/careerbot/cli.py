@@ -379,7 +379,7 @@ def _tell_building(progress: Any) -> None:
     if sys.stderr.isatty():
         from careerbot.tui.telling import so_far
 
-        shown = "" if progress.done == progress.total else f"reading: {so_far(progress)}"
+        shown = "" if progress.done == progress.total else f"reading the documents: {so_far(progress)}"
         click.echo(f"\r\x1b[K{shown}", err=True, nl=False)
 
 

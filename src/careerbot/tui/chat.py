@@ -77,6 +77,7 @@ class ChatScreen(Screen[None]):
         super().__init__()
         self.desk = desk
         self.start = start
+        self._so_far = ""
         self.transcript = Transcript()
         self.shelf: Shelf | None = None
         self.keeping = Keeping(self, records)
@@ -97,7 +98,7 @@ class ChatScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first screen, then open the documents."""
-        self.messages.welcome.show(partial(welcome, OPENING))
+        self.messages.welcome.show(partial(welcome, OPENING.format("")))
         self.prompt.focus()
         self.desk.hear = self._hear
         for notice in self.start.notices:
@@ -111,10 +112,11 @@ class ChatScreen(Screen[None]):
     @on(Read)
     def _reading_on(self, message: Read) -> None:
         """Say how far reading is, on the first screen and under the questions that wait for it."""
+        self._so_far = f" ({message.so_far})"
         if self.shelf is None:
-            self.messages.welcome.show(partial(welcome, f"{OPENING} {message.so_far} read."))
+            self.messages.welcome.show(partial(welcome, OPENING.format(self._so_far)))
         for turn in self.transcript.waiting():
-            turn.notes = (LOADING.format(f": {message.so_far}"),)
+            turn.notes = (LOADING.format(self._so_far),)
             self.messages.settle(turn)
 
     @work(exclusive=True, group="begin")
@@ -136,7 +138,7 @@ class ChatScreen(Screen[None]):
 
     async def ask(self, question: str) -> None:
         """Show a question and have it answered; several wait for each other."""
-        turn = self.transcript.ask(question, WAITING if self.shelf else LOADING.format(""))
+        turn = self.transcript.ask(question, WAITING if self.shelf else LOADING.format(self._so_far))
         self.messages.choices.offer(())
         await self.messages.add(turn)
         self._answer(turn.number)

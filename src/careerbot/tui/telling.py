@@ -10,6 +10,8 @@ from careerbot.store.model import Summary
 if TYPE_CHECKING:
     from careerbot.knowledge.building import Progress
 
+BEGINNING = 50  # what was done of so many times as much says nothing yet about the rest
+
 
 def described(one: Summary) -> str:
     """When a conversation was last gone on with, and how long it is."""
@@ -18,11 +20,11 @@ def described(one: Summary) -> str:
 
 
 def so_far(progress: Progress) -> str:
-    """How far reading the documents is: ``7 of 12 documents, about 3 s left``."""
+    """How far reading the documents is: ``7 of 12, about 3 s left``; at its very beginning the time is not known."""
     minutes, seconds = divmod(round(progress.left), 60)
     time = f"{minutes} min" if minutes else f"{seconds} s"
-    left = f", about {time} left" if minutes or seconds else ""
-    return f"{progress.done:,} of {progress.total:,} documents{left}"
+    known = (minutes or seconds) and progress.done * BEGINNING >= progress.total
+    return f"{progress.done:,} of {progress.total:,}{f', about {time} left' if known else ''}"
 
 
 def day(time: datetime) -> str:

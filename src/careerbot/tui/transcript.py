@@ -15,7 +15,7 @@ from careerbot.tui import cards
 LAST = 10  # turns that commands on the last answer may need
 WAITING = "Looking it up …"
 LOST = "This question was not answered before the chat ended."
-LOADING = "Reading the documents first{}. The answer comes as soon as they are read."
+LOADING = "I am reading the documents{}; the answer comes right after."
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from textual.content import Content
 from careerbot.tui.wrapping import join, styled, tie, wrap
 
 TITLE = "Ask me about a career"
-OPENING = "I am reading the documents; you can type already."
+OPENING = "I am reading the documents{}; you can type already."
 
 
 def welcome(said: str, width: int) -> Content:
