@@ -23,7 +23,9 @@ def explain(understanding: Understanding, found: Sequence[Found], memory: Memory
 def _request(request: Request) -> Iterator[str]:
     yield "  intents: " + ", ".join(f"{intent.name} {intent.score:.2f}" for intent in request.intents[:4])
     if request.evidence:
-        yield "  because: " + ", ".join(f"{name.split(':', 1)[1]} +{share:.2f}" for name, share in request.evidence)
+        yield "  because: " + ", ".join(f"{name} +{share:.2f}" for name, share in request.evidence)
+    if request.nearest.coverage:
+        yield f"  nearest example: {request.nearest.phrase} ({request.nearest.coverage:.0%} of the question)"
     yield f"  roles: {', '.join(request.roles) or 'none'}{' (assumed)' if request.assumed_role else ''}"
     if request.behaviour:
         yield f"  behaviour: {request.behaviour}"

@@ -6,7 +6,8 @@ import functools
 import json
 import sqlite3
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -17,6 +18,8 @@ from careerbot.index.fitting import Model
 from careerbot.index.postings import Allowed, Postings
 from careerbot.index.reranking import DEPTH, Models, Pair, Reranker, Sequences, grams_of, pairs_of
 from careerbot.index.search import Hit, Searcher
+from careerbot.knowledge.classifier import Feature, read_feature
+from careerbot.knowledge.examples import Occurrences, read_occurrences
 from careerbot.knowledge.naming import as_named
 from careerbot.knowledge.recent import Recent
 from careerbot.records import dataclass
@@ -110,6 +113,7 @@ class TermEntry:
 
 TABLES = ("roles", "fields", "places", "levels", "sources", "topics", "synonyms", "specialisations", "elsewhere")
 HELD = 4_000_000  # postings kept in memory between questions: 48 MB
+MOST_NAMES = 500  # rows asked for by name at once
 MANY_PASSAGES = 4096  # passages kept in memory between questions
 
 
@@ -186,13 +190,27 @@ class KnowledgeBase:
         """Whether a word is common English."""
         return self._connection.execute("select 1 from english where word = ?", (word,)).fetchone() is not None
 
-    def feature(self, name: str) -> tuple[float, dict[int, float]] | None:
-        """A feature of the intent classifier: its idf and its weight for each label by number; None for no feature."""
-        row = self._connection.execute("select data from feature where name = ?", (name,)).fetchone()
-        if row is None:
-            return None
-        idf, labels, weights = json.loads(row[0])
-        return idf, dict(zip(labels, weights, strict=True))
+    def features(self, names: Collection[str]) -> Mapping[str, Feature]:
+        """The features of the intent classifier among some names."""
+        return {name: read_feature(data) for name, data in self._rows_of("feature", names)}
+
+    def occurrences(self, stems: Collection[str]) -> Mapping[str, Occurrences]:
+        """Where each of some stems stands in the examples of the intents."""
+        return {
+            stem: read_occurrences(numbers, weights) for stem, numbers, weights in self._rows_of("example_stem", stems)
+        }
+
+    def example(self, number: int) -> str:
+        """An example phrase of an intent by its number."""
+        row = self._connection.execute("select phrase from example where number = ?", (number,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _rows_of(self, table: str, names: Collection[str]) -> Iterator[tuple[Any, ...]]:
+        """The rows of a table with some names."""
+        wanted = iter(names)
+        while batch := list(islice(wanted, MOST_NAMES)):
+            marks = ", ".join("?" * len(batch))
+            yield from self._connection.execute(f"select * from {table} where name in ({marks})", batch)  # noqa: S608
 
     @property
     def vocabulary(self) -> Mapping[str, int]:

@@ -22,7 +22,9 @@ from careerbot.documents.model import Document, Passage
 from careerbot.documents.topics import Topics
 from careerbot.index.compiling import Compiled, Compiler
 from careerbot.index.reranking import Sequences
+from careerbot.knowledge.classifier import feature_rows
 from careerbot.knowledge.domain import Domain
+from careerbot.knowledge.examples import occurrence_rows
 from careerbot.knowledge.lexicon import compile_lexicon, vocabulary
 from careerbot.knowledge.marks import Mark
 from careerbot.knowledge.rows import PassageParts, Stems, Words, passage_parts, source_rows
@@ -176,9 +178,10 @@ class Builder:
         counts = together.counts + vocabulary(self._domain, together.outlines, english)
         self._insert("word", ((word, self._stems[word], counts[word]) for word in sorted(counts)))
         self._insert("english", ((word,) for word in sorted(english)))
-        features = sorted(self._domain.weights["features"].items())
-        self._insert("feature", ((name, json.dumps(data)) for name, data in features))
         lexicon = compile_lexicon(self._domain, together.outlines, self._stems.__getitem__)
+        self._insert("feature", feature_rows(self._domain.weights["features"]))
+        self._insert("example_stem", occurrence_rows(lexicon.pop("occurrences")))
+        self._insert("example", enumerate(chain.from_iterable(self._domain.examples)))
         self._insert("phrase", _phrase_rows(lexicon.pop("tables")))
         self._insert(
             "lexicon", ((name, json.dumps(data)) for name, data in {**lexicon, "common": together.common}.items())

@@ -58,6 +58,11 @@ class Domain:
     behaviours: Sequence[Mapping[str, Any]] = ()
     circumstances: Sequence[Mapping[str, Any]] = ()
 
+    @property
+    def examples(self) -> Sequence[Sequence[str]]:
+        """The example phrases of each intent, in the order of the intents' names."""
+        return [self.intents[name] for name in sorted(self.intents)]
+
 
 @functools.cache
 def load_domain() -> Domain:
@@ -113,7 +118,7 @@ def _intents() -> Mapping[str, Sequence[str]]:
 def _weights() -> Mapping[str, Any]:
     """The intent classifier's weights, written by tools/fit_intents.py; none while they are being fitted."""
     path = domain_file(WEIGHTS)
-    empty = {"labels": [], "intercepts": [], "slope": 1.0, "offset": 0.0, "features": {}}
+    empty = {"labels": [], "intercepts": [], "sharpness": 1.0, "below": 0.0, "scope": [0.0] * 4, "features": {}}
     return json.loads(read_utf8(path)) if path.is_file() else empty
 
 

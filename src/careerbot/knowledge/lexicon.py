@@ -12,7 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from careerbot.documents.model import Document
+from careerbot.index.fitting import Model
+from careerbot.knowledge.classifier import Classifier, Scope
 from careerbot.knowledge.cues import Cue, cues_from_data, cues_to_data, parse_cue
+from careerbot.knowledge.examples import ROLE, Examples, example_words, index_examples
 from careerbot.knowledge.phrases import Match, PhraseTable
 from careerbot.language import STOP_WORDS, english_frequencies, is_content, words
 from careerbot.records import dataclass
@@ -20,7 +23,6 @@ from careerbot.records import dataclass
 if TYPE_CHECKING:
     from careerbot.knowledge.domain import Domain
 
-ROLE = "§role"
 ROLE_COUNT = 1_000  # what a word of a role's name counts: a misspelling near it most likely means the role
 EVERYDAY = 200_000  # occurrences from which a word is so common that it says little ("given", "run")
 PEOPLE = frozenset("people person workers over under".split())  # words of circumstances that give none away
@@ -94,16 +96,6 @@ class Behaviour:
 
 
 @dataclass(frozen=True, slots=True)
-class Classifier:
-    """The linear classifier's constants: labels, their intercepts, slope and offset that make a margin a chance."""
-
-    labels: Sequence[str]
-    intercepts: Sequence[float]
-    slope: float
-    offset: float
-
-
-@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything a question is read with.
 
@@ -155,12 +147,7 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
         "roles": {role.name: [role.title, list(role.aliases), list(role.related)] for role in roles},
         "main_role": _main_role(documents),
         "topics": {t.name: [t.intent, t.phrase, t.question] for t in domain.topics.by_name.values()},
-        "classifier": [
-            list(domain.weights["labels"]),
-            domain.weights["intercepts"],
-            domain.weights["slope"],
-            domain.weights["offset"],
-        ],
+        **_classifier(domain, stem),
         "responses": {name: list(texts) for name, texts in domain.responses.items()},
         "experience": [dict(entry) for entry in domain.experience],
         "help_lines": [dict(entry) for entry in domain.help_lines],
@@ -193,7 +180,7 @@ def load_lexicon(data: Mapping[str, Any], tables: Mapping[str, PhraseTable]) -> 
         },
         main_role=data["main_role"],
         topics={name: TopicEntry(*entry) for name, entry in data["topics"].items()},
-        classifier=Classifier(*data["classifier"]),
+        classifier=_load_classifier(data["classifier"]),
         responses=data["responses"],
         experience=data["experience"],
         help_lines=data["help_lines"],
@@ -232,6 +219,22 @@ def _circumstances(domain: Domain) -> list[list[Any]]:
 
 def _either(alternatives: Iterable[str]) -> str:
     return "|".join(sorted(set(alternatives), key=lambda text: (-len(text), text)))
+
+
+def _classifier(domain: Domain, stem: Stem) -> dict[str, Any]:
+    """The classifier's constants, and where the stems of the examples stand."""
+    phrases = [[example_words(phrase, stem)[1] for phrase in examples] for examples in domain.examples]
+    examples, occurrences = index_examples(phrases)
+    weights = domain.weights
+    constants = {name: weights[name] for name in ("labels", "intercepts", "sharpness", "below", "scope")}
+    model = [examples.model.passages, examples.model.average]
+    return {"classifier": {**constants, "spans": examples.spans, "model": model}, "occurrences": occurrences}
+
+
+def _load_classifier(data: Mapping[str, Any]) -> Classifier:
+    examples = Examples(Model(*data["model"]), data["spans"])
+    constants = (data[name] for name in ("labels", "intercepts", "sharpness", "below"))
+    return Classifier(*constants, Scope(*data["scope"]), examples)
 
 
 def vocabulary(domain: Domain, documents: Iterable[Document], english: Collection[str]) -> Counter[str]:
@@ -302,9 +305,6 @@ def _tables(domain: Domain, documents: Sequence[Document], roles: Sequence[Role]
         **word_tables(domain, stem),
         "roles": table((name, role.name) for role in roles for name in (role.title, *role.aliases)),
         "fields": table(_fields(roles)),
-        "places": table(
-            (name, place["name"]) for place in domain.places for name in (place["name"], *place["aliases"])
-        ),
         "sources": table(_source_names(documents)),
         "specialisations": _specialisations(documents, roles, stem),
         "elsewhere": table(elsewhere),
@@ -336,29 +336,36 @@ def _specialisations(documents: Iterable[Document], roles: Sequence[Role], stem:
 
 def with_roles(stems: Sequence[str], find: Callable[[Sequence[str]], Sequence[Match]]) -> list[str]:
     """Stems with every role replaced by the placeholder, articles before it left out."""
-    matches = {match.start: match.end for match in find(stems)}
-    found: list[str] = []
+    return [ROLE if place is None else stems[place] for place in places_beside_roles(stems, find(stems))]
+
+
+def places_beside_roles(stems: Sequence[str], roles: Iterable[Match]) -> list[int | None]:
+    """The places of the stems that belong to no role, None for each role, articles before it left out."""
+    ends = {match.start: match.end for match in roles}
+    found: list[int | None] = []
     place = 0
     while place < len(stems):
-        if place in matches:
-            if found and found[-1] in ("a", "an", "the"):
+        if place in ends:
+            if found and found[-1] is not None and stems[found[-1]] in ("a", "an", "the"):
                 found.pop()
-            found.append(ROLE)
-            place = matches[place]
+            found.append(None)
         else:
-            found.append(stems[place])
-            place += 1
+            found.append(place)
+        place = ends.get(place, place + 1)
     return found
 
 
 def word_tables(domain: Domain, stem: Stem) -> dict[str, PhraseTable]:
-    """The tables that need no documents: what words point to a topic, a level of experience or a guide's word."""
+    """The tables that need no documents: what points to a topic, a place, a level of experience or a guide's word."""
 
     def table(pairs: Iterable[tuple[str, str]]) -> PhraseTable:
         return PhraseTable((phrase_stems(phrase, stem), value) for phrase, value in pairs)
 
     return {
         "levels": table((word, level["name"]) for level in domain.experience for word in level["words"]),
+        "places": table(
+            (name, place["name"]) for place in domain.places for name in (place["name"], *place["aliases"])
+        ),
         "topics": table((word, topic.name) for topic in domain.topics.by_name.values() for word in topic.words),
         "synonyms": table((said, key) for key, values in domain.synonyms.items() for said in values if _says(said)),
     }

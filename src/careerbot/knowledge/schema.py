@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FORMAT = "9"  # changes whenever a file built by an older version must not be read
+FORMAT = "10"  # changes whenever a file built by an older version must not be read
 
 SCHEMA = """
 create table meta (key text primary key, value text) without rowid;
@@ -25,7 +25,9 @@ create table posting (id integer primary key, passages blob, weights blob);
 create table pair (key integer primary key, count integer);
 create table gram (gram text primary key, count integer) without rowid;
 create table word (surface text primary key, stem text, count integer) without rowid;
-create table feature (name text primary key, data text) without rowid;
+create table feature (name text primary key, data blob) without rowid;
+create table example_stem (name text primary key, examples blob, weights blob) without rowid;
+create table example (number integer primary key, phrase text);
 create table english (word text primary key) without rowid;
 """
 

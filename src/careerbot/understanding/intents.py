@@ -1,4 +1,4 @@
-"""Which intent a message has: a linear classifier over its features, fitted on the examples of domain/intents.yaml.
+"""Which intent a message has: a linear classifier over its features, and how well the example phrases cover it.
 
 The weights are a generated file (tools/fit_intents.py); reading them needs nothing but the knowledge base.
 """
@@ -6,55 +6,135 @@ The weights are a generated file (tools/fit_intents.py); reading them needs noth
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from careerbot.knowledge.lexicon import Classifier
+from careerbot.knowledge.classifier import OTHER, Classifier, Feature
+from careerbot.knowledge.examples import ROLE, Coverage, Occurrences, cover
 from careerbot.knowledge.phrases import PhraseTable
 from careerbot.records import dataclass
 from careerbot.reply import ScoredIntent
-from careerbot.understanding.features import read_features, weigh
+from careerbot.understanding.features import FIRST, LAST, Features, character_runs, read_features, weigh
+
+COVERAGE = 0.5  # what an example that says all of a question adds to its label's margin
+MOST_EVIDENCE = 5
+
+# The two thresholds, chosen from the curve that tools/fit_intents.py prints.
+SURE = 0.5  # a chance below this is too low
+APART = 2.0  # and one less than so many times the second one's is too close to it
 
 
 class Weights(Protocol):
-    """Where a feature's weights are read (the knowledge base)."""
+    """Where the classifier's features and the examples' stems are read (the knowledge base)."""
 
-    def feature(self, name: str) -> tuple[float, dict[int, float]] | None:
-        """The idf of a feature and its weight for each label's number."""
+    def features(self, names: Collection[str]) -> Mapping[str, Feature]:
+        """The features among some names."""
+
+    def occurrences(self, stems: Collection[str]) -> Mapping[str, Occurrences]:
+        """Where each of some stems stands in the examples."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Every intent with the chance that the message has it, best first, and the evidence for the best one."""
+    """Every intent with the chance that the message has it, best first.
+
+    With the evidence for the best one (what of the message spoke for it, and how much), and the example nearest to the
+    message with how much of it that covers.
+    """
 
     intents: tuple[ScoredIntent, ...]
-    evidence: tuple[tuple[str, float], ...]
+    evidence: tuple[tuple[str, float], ...] = ()
+    nearest: int = 0
+    coverage: float = 0.0
+
+
+def is_sure(intents: Sequence[ScoredIntent]) -> bool:
+    """Whether the first intent stands by itself: its chance is high enough, and far enough from the second one's."""
+    first, second = (*intents, ScoredIntent("", 0.0), ScoredIntent("", 0.0))[:2]
+    return first.score >= SURE and first.score >= APART * second.score
 
 
 def judge(
-    stems: Sequence[str], classifier: Classifier, weights: Weights, tables: Mapping[str, PhraseTable]
+    words: Sequence[str],
+    stems: Sequence[str],
+    *,
+    classifier: Classifier,
+    weights: Weights,
+    tables: Mapping[str, PhraseTable],
 ) -> Judgement:
-    """Judge a message given as stems, with roles replaced by one placeholder."""
+    """Judge a message given as words and their stems, roles in both replaced by one placeholder."""
+    if not classifier.labels:
+        return Judgement(())
+    features = read_features(words, stems, tables)
+    found = weights.features([name for block in features.values() for name in block])
+    values = weigh_all(features, found)
+    covered = cover(stems, classifier.examples, weights.occurrences(set(stems)))
     margins = list(classifier.intercepts)
-    contributions: list[tuple[str, dict[int, float]]] = []
-    for block in read_features(stems, tables).values():
-        found = {name: entry for name in block if (entry := weights.feature(name))}
-        vector = weigh(block, lambda name, found=found: found[name][0] if name in found else None)  # type: ignore[misc]
-        for name, value in vector.items():
-            by_label = {label: value * weight for label, weight in found[name][1].items()}
-            contributions.append((name, by_label))
-            for label, share in by_label.items():
-                margins[label] += share
-    order = sorted(range(len(margins)), key=lambda label: (-margins[label], classifier.labels[label]))
-    intents = tuple(ScoredIntent(classifier.labels[label], chance(margins[label], classifier)) for label in order)
-    shares = (
-        sorted(((name, by_label.get(order[0], 0.0)) for name, by_label in contributions), key=lambda pair: -pair[1])
-        if order
-        else []
+    for name, value in values.items():
+        _, step, steps = found[name]
+        factor = value * step
+        margins = [margin + factor * count for margin, count in zip(margins, steps, strict=True)]
+    chances = chances_of(margins, covered, classifier)
+    order = sorted(range(len(margins)), key=lambda label: (-chances[label], classifier.labels[label]))
+    shares = {name: value * found[name][1] * found[name][2][order[0]] for name, value in values.items()}
+    return Judgement(
+        tuple(ScoredIntent(classifier.labels[label], round(chances[label], 4)) for label in order),
+        tuple(_evidence(shares, words, stems)),
+        covered.nearest,
+        max(covered.by_label, default=0.0),
     )
-    return Judgement(intents, tuple((name, share) for name, share in shares[:5] if share > 0))
 
 
-def chance(margin: float, classifier: Classifier) -> float:
-    """A margin as a chance from 0 to 1, by the logistic curve fitted with the weights (Platt 1999)."""
-    return round(1 / (1 + math.exp(-(classifier.slope * margin + classifier.offset))), 4)
+def weigh_all(features: Features, found: Mapping[str, Feature]) -> dict[str, float]:
+    """The values of all features that the classifier knows."""
+    values: dict[str, float] = {}
+    for block in features.values():
+        values |= weigh(block, lambda name: found[name][0] if name in found else None)
+    return values
+
+
+def chances_of(margins: Sequence[float], covered: Coverage, classifier: Classifier) -> list[float]:
+    """The chance of each label; all of them make one.
+
+    First how likely the message is one that the bot was made for, then which of its intents it has.
+    """
+    scores = [margin + COVERAGE * share for margin, share in zip(margins, covered.by_label, strict=True)]
+    other = classifier.labels.index(OTHER)
+    inside = [label for label in range(len(scores)) if label != other]
+    best = max(scores[label] for label in inside)
+    scope = classifier.scope
+    nearest = max(covered.by_label[label] for label in inside)
+    made_for = logistic(scope.best * best + scope.other * scores[other] + scope.coverage * nearest + scope.bias)
+    sharp = {label: classifier.sharpness * scores[label] + classifier.below * min(scores[label], 0) for label in inside}
+    highest = max(sharp.values())
+    powers = {label: math.exp(value - highest) for label, value in sharp.items()}
+    whole = sum(powers.values())
+    return [1 - made_for if label == other else made_for * powers[label] / whole for label in range(len(scores))]
+
+
+def logistic(value: float) -> float:
+    """``1 / (1 + e^-value)``."""
+    return 1 / (1 + math.exp(-value)) if value >= 0 else 1 - logistic(-value)
+
+
+def _evidence(shares: Mapping[str, float], words: Sequence[str], stems: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """What spoke for a label, strongest first: what a word, its stem and its characters add counts as the word's."""
+    owners = {f"c:{run}": word for word in words for run in character_runs(word)}
+    owners |= {f"s:{stem}": word for word, stem in zip(words, stems, strict=True)}
+    sums: dict[str, float] = {}
+    for name, share in shares.items():
+        shown = _shown(name, owners)
+        sums[shown] = sums.get(shown, 0.0) + share
+    ranked = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
+    yield from ((name, share) for name, share in ranked[:MOST_EVIDENCE] if share > 0)
+
+
+def _shown(name: str, owners: Mapping[str, str]) -> str:
+    """A feature as it is shown: the word it belongs to, the pair of words, or what is pointed to."""
+    block, _, feature = name.partition(":")
+    if block == "d":
+        return f"means {feature[1:]}" if feature.startswith("=") else feature
+    if block == "p":
+        left, _, right = feature.partition(" ")
+        feature = f"{'…' if left == FIRST else left} {'…' if right == LAST else right}"
+    return owners.get(name, feature).replace(ROLE, "(role)")

@@ -56,6 +56,14 @@ class Slots:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """The example phrase that is most like a message, and how much of the message it says, from 0 to 1."""
+
+    phrase: str = ""
+    coverage: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One thing that is asked: a message holds one, or several.
 
@@ -88,6 +96,7 @@ class Request:
     evidence: tuple[tuple[str, float], ...] = ()
     behaviour: str = ""
     matters: tuple[str, ...] = ()
+    nearest: Nearest = Nearest()
 
     def score(self, intent: str) -> float:
         """How sure the router is of an intent, from 0 to 1."""

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from careerbot.knowledge.lexicon import Lexicon, with_roles
+from careerbot.knowledge.examples import ROLE
+from careerbot.knowledge.lexicon import Lexicon, places_beside_roles, with_roles
 from careerbot.knowledge.phrases import Match
 from careerbot.language import question_stemmer, words
 from careerbot.reply import ScoredIntent
@@ -15,8 +16,8 @@ from careerbot.understanding.behaviours import CRISIS, decide, read_behaviours
 from careerbot.understanding.circumstances import neutralise
 from careerbot.understanding.concepts import read_concepts, read_focus
 from careerbot.understanding.context import resolve
-from careerbot.understanding.intents import Weights, judge
-from careerbot.understanding.model import Concept, Memory, Request, Token, Understanding
+from careerbot.understanding.intents import Judgement, Weights, judge
+from careerbot.understanding.model import Concept, Memory, Nearest, Request, Token, Understanding
 from careerbot.understanding.parts import Part, is_question, split
 from careerbot.understanding.shelf import read_shelf
 from careerbot.understanding.slots import SLOT_WORDS, read_slots
@@ -40,6 +41,9 @@ class Knowledge(Vocabulary, Weights, Protocol):
 
     def holds(self, term: str) -> bool:
         """Whether a passage holds a stem."""
+
+    def example(self, number: int) -> str:
+        """An example phrase by its number."""
 
     @property
     def lexicon(self) -> Lexicon:
@@ -98,7 +102,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
     role_words = {place for match in roles for place in range(match.start, match.end)}
     elsewhere = _elsewhere(tokens, role_words, lexicon)
     slots, slot_words = read_slots(tokens, lexicon.tables)
-    judgement = judge(with_roles(stems, lexicon.tables["roles"].longest), lexicon.classifier, knowledge, lexicon.tables)
+    judgement = _judge(tokens, roles, knowledge)
     behaviour, intents = decide(
         read_behaviours(read_words(part.text, knowledge) if neutral.matters else tokens, lexicon),
         judgement.intents,
@@ -123,6 +127,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         premise=part.premise,
         correction=text != neutral.text,
         evidence=judgement.evidence,
+        nearest=Nearest(knowledge.example(judgement.nearest), judgement.coverage),
         specialisation=_specialisation(with_roles(stems, lexicon.tables["roles"].longest), lexicon),
         bare=_is_bare(tokens, role_words | slot_words),
         behaviour=behaviour,
@@ -135,6 +140,15 @@ def _is_place(name: str, knowledge: Knowledge) -> bool:
     stems = [_stemmer(knowledge)(word) for word in words(name)]
     found = knowledge.lexicon.tables["places"].longest(stems)[:1]
     return any((match.start, match.end) == (0, len(stems)) for match in found)
+
+
+def _judge(tokens: Sequence[Token], roles: Sequence[Match], knowledge: Knowledge) -> Judgement:
+    """The intents of a message whose roles do not count as words."""
+    places = places_beside_roles([token.stem for token in tokens], roles)
+    words = [ROLE if place is None else tokens[place].text for place in places]
+    stems = [ROLE if place is None else tokens[place].stem for place in places]
+    lexicon = knowledge.lexicon
+    return judge(words, stems, classifier=lexicon.classifier, weights=knowledge, tables=lexicon.tables)
 
 
 def _topics(stems: Sequence[str], role_words: Collection[int], lexicon: Lexicon) -> tuple[str, ...]:
