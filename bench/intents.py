@@ -2,8 +2,8 @@
 
 The features, the machine and the chances are those of tools/fit_intents.py, fitted on CLINC150's examples instead of
 the package's; no careers are in them, so the features from the domain data stay empty. The 100 out-of-scope examples of
-the training part are its class of "other". A question is refused where the chance that it is in scope lies below a cut: the
-one with the best accuracy on the validation part. In the small settings only the intents' examples are few.
+the training part are its class of "other". A question is refused where the chance that it is in scope lies below a cut:
+the one with the best accuracy on the validation part. In the small settings only the intents' examples are few.
 """
 
 from __future__ import annotations

@@ -231,7 +231,8 @@ def report(examples: Sequence[Phrase], fitted: Fitted) -> Iterator[str]:
     refused = found == OTHER
     yield (
         f"{len(truth)} examples, {len(fitted.labels)} labels, {len(fitted.machine.idf)} features; "
-        f"over {FOLDS} folds: accuracy {right.mean():.3f}, expected calibration error {calibration_error(sure, right):.3f}"
+        f"over {FOLDS} folds: accuracy {right.mean():.3f}, "
+        f"expected calibration error {calibration_error(sure, right):.3f}"
     )
     yield (
         f"{OTHER}: {refused[truth == OTHER].mean():.3f} of its examples found, "
@@ -263,10 +264,8 @@ def confusions(examples: Sequence[Phrase], fitted: Fitted) -> Iterator[str]:
 
 def calibration_error(sure: Numbers, right: NDArray[np.bool_]) -> float:
     """The expected calibration error over ten bins (Naeini and others 2015)."""
-    gaps = [
-        abs(sure[chosen].mean() - right[chosen].mean()) * chosen.mean() for _, chosen in _bins(sure) if chosen.any()
-    ]
-    return float(sum(gaps))
+    bins = [chosen for _, chosen in _bins(sure) if chosen.any()]
+    return float(sum(abs(sure[chosen].mean() - right[chosen].mean()) * chosen.mean() for chosen in bins))
 
 
 def _bins(sure: Numbers) -> Iterator[tuple[float, NDArray[np.bool_]]]:
@@ -286,7 +285,7 @@ def main() -> None:
     """Fit, write, report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--confusions", action="store_true", help="print which labels are taken for which; write nothing"
+        "--confusions", action="store_true", help="print which labels are taken for others; write nothing"
     )
     wanted = parser.parse_args()
     domain = load_domain()

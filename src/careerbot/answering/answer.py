@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from careerbot.answering.choosing import choose, is_sure, topics_of
+from careerbot.answering.choosing import choose, topics_of
 from careerbot.answering.drafting import draft_for
 from careerbot.answering.evidence import Found
 from careerbot.answering.forms import Part, Situation
@@ -17,6 +17,7 @@ from careerbot.answering.remembering import remember
 from careerbot.answering.suggestions import suggest
 from careerbot.knowledge.base import KnowledgeBase
 from careerbot.reply import Block, Kind, Line, Paragraph, Reply, ScoredIntent
+from careerbot.understanding.intents import is_sure
 from careerbot.understanding.model import Memory, Understanding
 
 WORTH_NAMING = 0.3  # the chance from which an intent that was not chosen is reported
@@ -57,7 +58,7 @@ def _keep(parts: Sequence[Part]) -> list[Part]:
     urgent = [part for part in parts if part.intent == "crisis"]
     if urgent:
         return urgent[:1]
-    if len(parts) == 2 and parts[0].request.premise and parts[0].draft.blocks and not is_sure(parts[1].request):
+    if len(parts) == 2 and parts[0].request.premise and parts[0].draft.blocks and not is_sure(parts[1].request.intents):
         return [parts[0]]  # the question hung on the premise alone
     answered = [part for part in parts if part.draft.blocks and part.draft.kind in ("answer", "template")]
     return answered or [part for part in parts if part.draft.blocks][:1] or list(parts[:1])

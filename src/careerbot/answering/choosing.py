@@ -17,20 +17,17 @@ from careerbot.answering.special import asks_unknown, special_concepts
 from careerbot.knowledge.lexicon import Lexicon
 from careerbot.records import dataclass
 from careerbot.reply import ScoredIntent
+from careerbot.understanding.intents import BESIDE, LIKELY, VERY_SURE, is_on_both, is_sure
 from careerbot.understanding.model import Request
 
 Form = Callable[[Situation], Draft]
 
-SURE = 0.5  # the router's chance from which its label stands by itself
-VERY_SURE = 0.85  # and from which a word nobody knows does not shake it
-LIKELY = 0.15  # and from which evidence on the same topic confirms it
 COVERED = 0.5  # the share of a question that a passage must cover to answer it
 ALL_BUT_COVERED = 0.8  # and the share from which the evidence outweighs the router
 WRITTEN = 0.7  # the share of a question that one statement must say to answer it against the router
 HALF_COVERED = 0.3  # and the share from which the question is given back instead of refused
-AHEAD = 0.25  # a lower chance does as well
-FAR_AHEAD = 4.0  # where it is this many times the second one's
 SEVERAL = 2
+HALF = 0.5  # the chance of `passage` from which a question is one on the documents
 FAR_LEAD = 1.5  # the best passage's score beside the next one's from which it is no accident
 HOW_MUCH = re.compile(r"\bhow much\b.*\b(?:make|makes|earn|earns|get|gets|paid|pays?|bring)\b", re.I)
 VERSUS = re.compile(r"\b(?:vs|versus|compared?|or)\b", re.I)
@@ -130,7 +127,7 @@ def _behaviour(request: Request, _: Found, lexicon: Lexicon) -> Choice | None:
     first = request.intents[0]
     if behaviour.label and behaviour.label == first.name:
         return Choice(first.name)
-    plain = first.name in FORMS and is_sure(request)
+    plain = first.name in FORMS and is_sure(request.intents)
     return Choice(lexicon.topics[behaviour.topic].intent, by_topic=True) if behaviour.topic and not plain else None
 
 
@@ -142,7 +139,7 @@ def _several_roles(request: Request, _: Found, __: Lexicon) -> Choice | None:
 
 
 def _talk(request: Request, found: Found, _: Lexicon) -> Choice | None:
-    talk = request.intents[0].name in SPOKEN and is_sure(request) and not _is_overruled(request, found)
+    talk = request.intents[0].name in SPOKEN and is_sure(request.intents) and not _is_overruled(request, found)
     return Choice(request.intents[0].name) if talk else None
 
 
@@ -170,7 +167,7 @@ def _elsewhere(request: Request, found: Found, lexicon: Lexicon) -> Choice | Non
 
 def _needed(request: Request) -> float:
     """How much of a question that sounds out of scope a passage must cover to answer it all the same."""
-    if request.intents[0].score >= SURE:
+    if is_sure(request.intents):
         return ALL_BUT_COVERED
     return 0.0 if request.topics or not request.assumed_role else HALF_COVERED
 
@@ -194,14 +191,24 @@ def _named_topic(request: Request, found: Found, lexicon: Lexicon) -> Choice | N
     if request.intents[0].name != "passage":
         return None
     named = {lexicon.topics[name].intent for name in request.topics}
-    likely = next((i for i in request.intents[1:3] if i.name in FORMS and i.name in named and i.score >= SURE), None)
+    likely = next((i for i in request.intents[1:3] if i.name in FORMS and i.name in named and i.score >= BESIDE), None)
     return _by_topic(request, found, likely, lexicon) if likely else None
+
+
+def _named_specialisation(request: Request, _: Found, __: Lexicon) -> Choice | None:
+    """A specialisation called by its name is meant where the router wavers."""
+    wavers = request.specialisation and not is_sure(request.intents)
+    return Choice("specialisations") if wavers and request.score("specialisations") >= LIKELY else None
 
 
 def _sure_topic(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
     first = request.intents[0]
     known = found.coverage >= HALF_COVERED or request.topics or not request.concepts
-    sure = is_sure(request) or (first.score >= LIKELY and not request.assumed_role and known)
+    sure = (
+        is_sure(request.intents)
+        or is_on_both(request.intents)
+        or (first.score >= LIKELY and not request.assumed_role and known)
+    )
     return _by_topic(request, found, first, lexicon) if first.name in FORMS and sure else None
 
 
@@ -214,6 +221,7 @@ RULES: tuple[Callable[[Request, Found, Lexicon], Choice | None], ...] = (
     _loose_comparison,
     _pay,
     _named_topic,
+    _named_specialisation,
     _sure_topic,
 )
 
@@ -231,7 +239,7 @@ def _by_topic(request: Request, found: Found, first: ScoredIntent, lexicon: Lexi
         return Choice(evidence)
     if request.follow_up:
         return Choice(first.name, by_topic=True)
-    seconds = (i.name for i in request.intents[1:2] if i.score >= VERY_SURE - 0.1 and i.name in FORMS)
+    seconds = (i.name for i in request.intents[1:2] if i.score >= BESIDE and i.name in FORMS)
     return Choice(first.name, by_topic=True, second=next(seconds, ""))
 
 
@@ -240,7 +248,7 @@ def _by_evidence(request: Request, found: Found, lexicon: Lexicon) -> Choice:
     evidence = _topic_intent(found, lexicon)
     likely = [i.name for i in request.intents[:4] if i.score >= LIKELY and i.name in FORMS]
     named = [lexicon.topics[name].intent for name in request.topics]
-    in_domain = request.score("passage") >= SURE
+    in_domain = request.score("passage") >= HALF
     stands_out = found.coverage >= HALF_COVERED and found.lead >= FAR_LEAD and len(request.concepts) >= SEVERAL
     covered = stands_out or found.coverage >= (HALF_COVERED if in_domain else COVERED)
     if covered and (in_domain or found.coverage >= ALL_BUT_COVERED or evidence not in likely):
@@ -251,13 +259,6 @@ def _by_evidence(request: Request, found: Found, lexicon: Lexicon) -> Choice:
     if covered:
         return Choice(evidence or "passage")
     return NOTHING
-
-
-def is_sure(request: Request) -> bool:
-    """Whether the router's first label stands by itself: likely, or far ahead of the second."""
-    first, *others = request.intents
-    second = others[0].score if others else 0.0
-    return first.score >= SURE or (first.score >= AHEAD and first.score >= FAR_AHEAD * second)
 
 
 def _stands_written(request: Request, found: Found) -> bool:

@@ -10,7 +10,6 @@ from careerbot.answering.choosing import (
     FORMS,
     HALF_COVERED,
     LISTS,
-    VERY_SURE,
     topics_of,
 )
 from careerbot.answering.evidence import Evidence, find
@@ -20,6 +19,7 @@ from careerbot.answering.phrasing import template
 from careerbot.answering.special import asks_unknown, special_concepts
 from careerbot.knowledge.base import PassageRow
 from careerbot.reply import Line, Paragraph
+from careerbot.understanding.intents import VERY_SURE
 from careerbot.understanding.model import Concept
 
 FOCUSED = 0.5  # the share of what is special in a question that a sentence must hold to be told first
@@ -87,12 +87,19 @@ def _near(situation: Situation, special: Sequence[Concept]) -> list[Evidence]:
     """The statements on what is special in a question, in the order of how they answer it as a whole."""
     found = find(situation.request, situation.memory, situation.knowledge, concepts=special)
     held = {e.key for e in found.evidence if e.coverage >= _least(e, situation)}
-    return [e for e in situation.found.evidence if e.key in held] or [e for e in found.evidence if e.key in held]
+    near = [e for e in situation.found.evidence if e.key in held] or [e for e in found.evidence if e.key in held]
+    best = situation.found.evidence[:1]
+    strays = near and best and _is_on_topic(best[0], situation) and not _is_on_topic(near[0], situation)
+    return list(best) if strays else near  # one word in common with another topic is less than the question as a whole
+
+
+def _is_on_topic(evidence: Evidence, situation: Situation) -> bool:
+    return evidence.passage.topic in situation.topics
 
 
 def _least(evidence: Evidence, situation: Situation) -> float:
     """The share of what is special that a statement must hold."""
-    return FOCUSED_ON_TOPIC if evidence.passage.topic in situation.topics else FOCUSED
+    return FOCUSED_ON_TOPIC if _is_on_topic(evidence, situation) else FOCUSED
 
 
 def _tell_special(situation: Situation, near: Sequence[Evidence]) -> Draft:

@@ -196,9 +196,8 @@ class KnowledgeBase:
 
     def occurrences(self, stems: Collection[str]) -> Mapping[str, Occurrences]:
         """Where each of some stems stands in the examples of the intents."""
-        return {
-            stem: read_occurrences(numbers, weights) for stem, numbers, weights in self._rows_of("example_stem", stems)
-        }
+        rows = self._rows_of("example_stem", stems)
+        return {stem: read_occurrences(numbers, weights) for stem, numbers, weights in rows}
 
     def example(self, number: int) -> str:
         """An example phrase of an intent by its number."""

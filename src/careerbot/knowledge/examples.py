@@ -51,9 +51,7 @@ def index_examples(by_label: Sequence[Sequence[Sequence[str]]]) -> tuple[Example
         start += len(group)
     model = Model(len(examples), sum(map(len, examples)) / max(len(examples), 1))
     counts = Counter(stem for stems in examples for stem in set(stems))
-    occurrences: dict[str, tuple[array[int], array[float]]] = {
-        stem: (array("H"), array("f")) for stem in sorted(counts)
-    }
+    occurrences = {stem: (array("H"), array("f")) for stem in sorted(counts)}
     for number, stems in enumerate(examples):
         for stem, frequency in Counter(stems).items():
             occurrences[stem][0].append(number)

@@ -233,8 +233,8 @@ def _classifier(domain: Domain, stem: Stem) -> dict[str, Any]:
 
 def _load_classifier(data: Mapping[str, Any]) -> Classifier:
     examples = Examples(Model(*data["model"]), data["spans"])
-    constants = (data[name] for name in ("labels", "intercepts", "sharpness", "below"))
-    return Classifier(*constants, Scope(*data["scope"]), examples)
+    factors = data["sharpness"], data["below"]
+    return Classifier(data["labels"], data["intercepts"], *factors, Scope(*data["scope"]), examples)
 
 
 def vocabulary(domain: Domain, documents: Iterable[Document], english: Collection[str]) -> Counter[str]:

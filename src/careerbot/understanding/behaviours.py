@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from careerbot.knowledge.classifier import OTHER
 from careerbot.knowledge.cues import find_cues
 from careerbot.knowledge.lexicon import Lexicon, with_roles
 from careerbot.reply import ScoredIntent
@@ -30,7 +31,9 @@ def decide(
 
     What sounds like a worry, a task or an order is a question all the same where it asks for a topic plainly.
     """
+    outside = next((intent.score for intent in intents if intent.name == OTHER), 0.0)
     topical = max((intent.score for intent in intents if _is_topic(intent.name, lexicon)), default=0.0)
+    topical = topical / (1 - outside) if outside < 1 else 0.0  # an order is out of scope, not what is asked beside it
     for name in names:
         label = lexicon.behaviours[name].label
         if label == "out_of_scope" and names_role and topical >= SURE:

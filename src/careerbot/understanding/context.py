@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from careerbot.knowledge.classifier import OTHER
 from careerbot.knowledge.lexicon import Lexicon
 from careerbot.reply import ScoredIntent
 from careerbot.understanding.model import FollowUp, Memory, Request, Slots
@@ -120,7 +121,7 @@ def _is_elliptical(request: Request) -> bool:
     return (
         request.correction
         or first is None
-        or first.name == "follow_up"
+        or first.name in ("follow_up", OTHER)
         or first.score < SURE
         or ELLIPSIS.match(request.text) is not None
     )

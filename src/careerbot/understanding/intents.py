@@ -19,9 +19,13 @@ from careerbot.understanding.features import FIRST, LAST, Features, character_ru
 COVERAGE = 0.5  # what an example that says all of a question adds to its label's margin
 MOST_EVIDENCE = 5
 
-# The two thresholds, chosen from the curve that tools/fit_intents.py prints.
-SURE = 0.5  # a chance below this is too low
-APART = 2.0  # and one less than so many times the second one's is too close to it
+# What a chance is good for, chosen from the curve that tools/fit_intents.py prints. Two thresholds say when the first
+# label stands by itself: its chance is not too low, and not too close to the second one's.
+SURE = 0.4
+APART = 2.0
+VERY_SURE = 0.85  # the chance from which a word nobody knows does not shake a label
+LIKELY = 0.08  # and from which evidence on the same topic confirms it
+BESIDE = 0.35  # the chance of a second label from which a message is on both
 
 
 class Weights(Protocol):
@@ -52,6 +56,12 @@ def is_sure(intents: Sequence[ScoredIntent]) -> bool:
     """Whether the first intent stands by itself: its chance is high enough, and far enough from the second one's."""
     first, second = (*intents, ScoredIntent("", 0.0), ScoredIntent("", 0.0))[:2]
     return first.score >= SURE and first.score >= APART * second.score
+
+
+def is_on_both(intents: Sequence[ScoredIntent]) -> bool:
+    """Whether a message is on the first two intents, and as surely on no other."""
+    first, second = (*intents, ScoredIntent("", 0.0), ScoredIntent("", 0.0))[:2]
+    return second.score >= BESIDE and first.score + second.score >= VERY_SURE
 
 
 def judge(
