@@ -36,7 +36,8 @@ def decide(
     topical = topical / (1 - outside) if outside < 1 else 0.0  # an order is out of scope, not what is asked beside it
     for name in names:
         label = lexicon.behaviours[name].label
-        if label == "out_of_scope" and names_role and topical >= SURE:
+        if label == OTHER and names_role and topical >= SURE:
+            intents = [intent for intent in intents if intent.name != OTHER]
             continue
         if label == "emotional" and asks and topical >= PLAIN_TOPIC:
             return name, tuple(intent for intent in intents if intent.name != label)
