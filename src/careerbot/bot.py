@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 from careerbot.answering.answer import answer
 from careerbot.answering.evidence import find
 from careerbot.answering.explaining import explain
-from careerbot.documents.model import Source
+from careerbot.documents.model import Piece, Source
 from careerbot.errors import PassageError, RoleError
 from careerbot.knowledge.base import DocumentRow, KnowledgeBase, PassageRow
 from careerbot.knowledge.opening import open_knowledge, problems
@@ -26,7 +26,7 @@ from careerbot.understanding.model import Memory
 from careerbot.understanding.understanding import agrees, understand
 
 if TYPE_CHECKING:
-    from careerbot.knowledge.building import Tell
+    from careerbot.progress import Tell
 
 
 def respond(
@@ -129,8 +129,8 @@ class CareerBot:
             raise PassageError(f"no document is named {name!r}", advice=f"documents: {names}")
         return found
 
-    def reread(self, name: str) -> Sequence[tuple[str, str]]:
-        """A document as its file has it now, piece by piece: the text, and why it is not indexed ("" where it is)."""
+    def reread(self, name: str) -> Sequence[Piece]:
+        """A document as its file has it now, piece by piece, with what is not indexed, and why."""
         from careerbot.documents.reading import pieces
         from careerbot.documents.topics import load_topics
 

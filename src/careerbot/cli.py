@@ -19,6 +19,8 @@ from careerbot.errors import CareerBotError, StoreError
 from careerbot.paths import find_home
 
 if TYPE_CHECKING:
+    from careerbot.documents.model import Piece
+    from careerbot.progress import Progress
     from careerbot.reply import Reply
     from careerbot.store.conversations import Conversations
 
@@ -217,7 +219,7 @@ def ask(questions: tuple[str, ...], as_json: bool, corpus: tuple[str, ...], role
     from careerbot.bot import CareerBot
 
     status = ANSWERED
-    with CareerBot(corpus or None, tell=_tell_building) as bot:
+    with CareerBot(corpus or None, tell=_tell_reading) as bot:
         _tell_problems(bot.problems)
         conversation = bot.conversation(role=role)
         for number, question in enumerate(questions):
@@ -230,6 +232,11 @@ def ask(questions: tuple[str, ...], as_json: bool, corpus: tuple[str, ...], role
     return status
 
 
+def _place(piece: Piece) -> str:
+    """Where a piece stands: its line, or the page of a PDF, and its characters; guides have lines alone."""
+    return f"{piece.line}: {piece.start}-{piece.end} " if piece.end else f"{piece.line}: "
+
+
 def _tell_problems(problems: Iterable[str]) -> None:
     for problem in problems:
         note(f"careerbot: skipped {problem}")
@@ -238,9 +245,10 @@ def _tell_problems(problems: Iterable[str]) -> None:
 @main.command()
 @click.argument("name", required=False)
 @click.option("--dropped", is_flag=True, help="Also print what was left out of the document, marked, and why.")
+@click.option("--places", is_flag=True, help="The same with the line (PDF: page) and the characters of each piece.")
 @corpus_option
 @careful
-def sources(name: str | None, corpus: tuple[str, ...], dropped: bool) -> None:
+def sources(name: str | None, corpus: tuple[str, ...], dropped: bool, places: bool) -> None:
     """List the documents, or print the text of one, by passages.
 
     \b
@@ -251,9 +259,10 @@ def sources(name: str | None, corpus: tuple[str, ...], dropped: bool) -> None:
     from careerbot.bot import CareerBot
 
     with CareerBot(corpus or None) as bot:
-        if name and dropped:
-            for text, reason in bot.reread(name):
-                say(f"- [{reason}] {text}" if reason else f"+ {text}")
+        if name and (dropped or places):
+            for piece in bot.reread(name):
+                where = _place(piece) if places else ""
+                say(f"- {where}[{piece.reason}] {piece.text}" if piece.reason else f"+ {where}{piece.text}")
         elif name is None:
             for document in bot.documents():
                 passages = len(bot.document(document.name))
@@ -283,12 +292,14 @@ def add(documents: tuple[str, ...]) -> int:
 
     status = ANSWERED
     for given in documents:
-        for added in library.add(given, find_home().library, today=date.today()):
+        for added in library.add(given, find_home().library, today=date.today(), tell=_tell_reading):
+            _erase_progress()
             if added.problem:
                 note(f"careerbot: skipped {added.problem}")
                 status = REFUSED
             elif added.document:
-                what = "is in the library already" if added.known else f"added, {len(added.document.passages)} passages"
+                passages = sum(len(part.passages) for part in added.document.parts)
+                what = "is in the library already" if added.known else f"added, {passages} passages"
                 say(f"{added.name}: {what}")
                 _tell_problems(added.document.problems)
     end_reading()
@@ -345,7 +356,7 @@ def index(rebuild: bool, corpus: tuple[str, ...]) -> None:
     """
     from careerbot.bot import CareerBot
 
-    with CareerBot(corpus or None, rebuild=rebuild, tell=_tell_building) as bot:
+    with CareerBot(corpus or None, rebuild=rebuild, tell=_tell_reading) as bot:
         for name, value in bot.statistics().items():
             say(f"{name}: {value}")
         for name, counts in bot.passages_by().items():
@@ -374,13 +385,18 @@ def doctor(corpus: tuple[str, ...]) -> int:
     return REFUSED if any(check.problem for check in checks) else ANSWERED
 
 
-def _tell_building(progress: Any) -> None:
-    """Show on a terminal how far building is; the line is gone when all is read."""
+def _tell_reading(progress: Progress) -> None:
+    """Show on a terminal how far the reading of documents is; the line is gone when all are read."""
     if sys.stderr.isatty():
         from careerbot.tui.telling import so_far
 
         shown = "" if progress.done == progress.total else f"reading the documents: {so_far(progress)}"
         click.echo(f"\r\x1b[K{shown}", err=True, nl=False)
+
+
+def _erase_progress() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", err=True, nl=False)
 
 
 @main.command()

@@ -85,10 +85,10 @@ def test_what_stands_around_it_is_left_out_with_a_reason(name):
 
 ORIGINS = [
     ("encyclopedia.html", ("Glass blower", "", "4 March 2022", "")),
-    ("blog.html", ("Becoming a beekeeper for a living", "Oda Lindqvist", "May 9, 2023", "")),
-    ("agency.html", ("Lock keeper", "", "undated", "")),
-    ("posting.txt", ("Piano tuner", "", "14 June 2023", "")),
-    ("portal.txt", ("How to become a cabinet maker", "", "2022 (copyright)", "")),
+    ("blog.html", ("Becoming a beekeeper for a living", "Oda Lindqvist", "May 9, 2023", "beekeeper")),
+    ("agency.html", ("Lock keeper", "", "undated", "lock-keeper")),
+    ("posting.txt", ("Piano tuner", "", "14 June 2023", "piano-tuner")),
+    ("portal.txt", ("How to become a cabinet maker", "", "2022 (copyright)", "cabinet-maker")),
     ("scraped.md", ("Pastry chef: what the job is like", "", "February 2021", "pastry-chef")),
 ]
 

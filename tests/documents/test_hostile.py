@@ -92,7 +92,7 @@ def test_the_size_that_an_archive_states_is_not_believed(tmp_path, monkeypatch):
         archive.writestr("picture.png", "x")
         archive.writestr("../../out.txt", WORDS)
     document = read_document(tmp_path / "a.zip", TOPICS)
-    assert sorted(document.sources) == ["out.txt", "small.txt"]
+    assert sorted(member.name for member in document.members) == ["out.txt", "small.txt"]
     assert not (tmp_path.parent.parent / "out.txt").exists()
     assert [problem.split("/")[-1].split(":")[0] for problem in document.problems] == ["large.txt", "picture.png"]
 

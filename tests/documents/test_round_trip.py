@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_guide_is_the_same_in_every_format(folder, ending):
     def told(document: Document) -> list[object]:
         return [
-            (p.id, p.headings, p.topic, p.role, [replace(s, line=0, sources=()) for s in p.statements])
+            (p.id, p.headings, p.topic, p.role, [replace(s, line=0, start=0, end=0, sources=()) for s in p.statements])
             for p in document.passages
         ]
 

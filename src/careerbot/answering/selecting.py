@@ -233,6 +233,8 @@ def _overlaps(one: tuple[float, float] | None, other: tuple[float, float] | None
 def general(situation: Situation, rows: Sequence[Row]) -> list[Row]:
     """The figures for everybody in the place most figures are of: central measures, the newest of each source."""
     plain = [row for row in rows if not row.figure.experience] or list(rows)
+    if not plain:
+        return []
     place = _main_place(plain)
     here = [row for row in plain if row.figure.place == place]
     central = [row for row in here if CENTRAL.search(row.figure.measure.lower())]

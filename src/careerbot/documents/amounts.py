@@ -19,19 +19,22 @@ WORDS = {
 CURRENCIES = {
     "us$": "USD", "ca$": "CAD", "c$": "CAD", "a$": "AUD", "$": "USD", "£": "GBP", "€": "EUR", "₹": "INR",
     "usd": "USD", "gbp": "GBP", "eur": "EUR", "cad": "CAD", "aud": "AUD", "inr": "INR", "chf": "CHF",
+    "¥": "JPY", "jpy": "JPY", "cny": "CNY", "pln": "PLN", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "czk": "CZK",
+    "nz$": "NZD", "nzd": "NZD", "s$": "SGD", "sgd": "SGD", "hk$": "HKD", "hkd": "HKD", "zar": "ZAR", "brl": "BRL",
     "dollar": "USD", "dollars": "USD", "pounds": "GBP", "euro": "EUR", "euros": "EUR", "rupees": "INR",
 }  # fmt: skip
 TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "lakh": 1e5}
-SIGN = r"(?:US\$|CA\$|C\$|A\$|[$£€₹])"
-CODE = r"(?:USD|GBP|EUR|CAD|AUD|INR|CHF)"
+SIGN = r"(?:US\$|CA\$|C\$|A\$|NZ\$|S\$|HK\$|[$£€₹¥])"
+CODE = r"(?:USD|GBP|EUR|CAD|AUD|INR|CHF|JPY|CNY|PLN|SEK|NOK|DKK|CZK|NZD|SGD|HKD|ZAR|BRL)"
 NUMBER = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+AMOUNT = rf"\d{{1,3}}(?:[ .]\d{{3}})+(?![\d,])|{NUMBER}"  # 38 600 € and 38.600 €, as much of Europe writes
 MULTIPLE = r"(?:\s?(?:thousand|million|billion|lakh|bn)\b|k\b|K\b|m\b|M\b)"
 TO = r"\s?(?:to|and|through|[-–—])\s?"
 MONEY = re.compile(
-    rf"(?<![\w.,])(?:(?P<sign>{SIGN}|{CODE}\s)\s?(?P<low>{NUMBER})(?P<times>{MULTIPLE})?"
-    rf"(?:{TO}(?:{SIGN}|{CODE}\s)?\s?(?P<high>{NUMBER})(?P<times_high>{MULTIPLE})?)?"
-    rf"|(?P<low2>{NUMBER})(?P<times2>{MULTIPLE})?(?:{TO}(?P<high2>{NUMBER})(?P<times_high2>{MULTIPLE})?)?"
-    rf"\s?(?P<code>{CODE}|[$£€₹]|dollars?|euros?|pounds|rupees)(?!\w))(?P<plus>\+)?"
+    rf"(?<![\w.,])(?:(?P<sign>{SIGN}|{CODE}\s)\s?(?P<low>{AMOUNT})(?P<times>{MULTIPLE})?"
+    rf"(?:{TO}(?:{SIGN}|{CODE}\s)?\s?(?P<high>{AMOUNT})(?P<times_high>{MULTIPLE})?)?"
+    rf"|(?P<low2>{AMOUNT})(?P<times2>{MULTIPLE})?(?:{TO}(?P<high2>{AMOUNT})(?P<times_high2>{MULTIPLE})?)?"
+    rf"\s?(?P<code>{CODE}|[$£€₹¥]|dollars?|euros?|pounds|rupees)(?!\w))(?P<plus>\+)?"
 )
 THOUSANDS = re.compile(rf"(?<![\w.,$£€₹])(?P<low>{NUMBER})[kK](?:{TO}(?P<high>{NUMBER})[kK])?\b")
 PERCENT = re.compile(
@@ -63,7 +66,7 @@ PER_BEFORE = re.compile(r"\b(?P<per>annual(?:ly)?|yearly|hourly|monthly|per (?:y
 PER_NAMES = {"annum": "year", "annual": "year", "annually": "year", "yearly": "year", "yr": "year", "hr": "hour",
              "hourly": "hour", "monthly": "month", "pa": "year"}  # fmt: skip
 PAY = re.compile(
-    r"\b(?P<kind>(?:(?:average|median|mean|typical|starting|entry-level|base|basic|total|gross|minimum|maximum"
+    r"\b(?P<kind>(?:(?:average|median|mean|typical|starting|entry-level|base|basic|total|gross|minimum|maximum|top|highest|lowest"
     r"|national|annual"
     r"|hourly|advertised|estimated) )*)(?P<what>salar(?:y|ies)|pay|wages?|compensation|earnings|incomes?|bonus(?:es)?"
     r"|stipends?|day rates?|remuneration)\b",
@@ -88,14 +91,20 @@ SAYS = re.compile(
     rf"|shows|gives|determined|notes|expects|projects)\b"
 )
 AS_OF = re.compile(
-    r"\b(?:as of|in|since|for|by|from|of) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\b(?P<owner>(?:19"
+    r"\b(?:as of|in|since|for|by|from|of|year:|date:) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\b(?P<owner>(?:19"
     r"|20)\d\d) (?=(?-i:[A-Z]))",
     re.I,
 )
 NOT_NAMES = frozenset(
     "the this that they it these those one average entry senior junior data we he she you top other".split()
 )
+GROUPED = re.compile(r"\d{1,3}(?:[ .]\d{3})+")
+ROW = re.compile(r"[^:;]+: [^;]+(?:; [^:;]+: [^;]+)+")  # a table's row, each cell with its column's name
+HEADED = re.compile(  # a column whose heading says what its numbers are: "Pay (£ per hour): 14"
+    rf"\s?\((?P<sign>{SIGN}|{CODE}\b)(?P<per>[^()]*)\): (?P<amount>(?:{AMOUNT})(?:{TO}(?:{AMOUNT}))?)(?=;|$)"
+)
 LONGEST = 2_000  # letters of what is still a sentence
+SOURCE_CELL = re.compile(r"(?:^|; )(?:source|reported by|reporter|according to): (?P<name>[^;]+)", re.I)
 SURELY_SAID = ("on ", "at ", "per ")
 
 
@@ -121,7 +130,8 @@ def figures_in(sentence: str, *, about_pay: bool = False, date: str = "undated")
         return found
     if not any(letter.isdigit() for letter in sentence) and not YEARS.search(sentence):
         return found
-    said = ""
+    sentence = HEADED.sub(r": \g<sign>\g<amount>\g<per>", sentence)
+    said = sentence if ROW.fullmatch(sentence) else ""  # what any cell says holds for all of a row
     for clause in CLAUSE.split(sentence):
         about = _About(clause, said, sentence, date)
         for amount in _money(clause):
@@ -161,8 +171,8 @@ def _money(clause: str) -> Iterator[_Amount]:
         sign = (match["sign"] or match["code"]).strip().lower()
         low, times = match["low"] or match["low2"], match["times"] or match["times2"]
         high, times_high = match["high"] or match["high2"], match["times_high"] or match["times_high2"]
-        top = _value(high, times_high) if high else None
-        bottom = _value(low, times or (times_high if top and _value(low, "") < top / 100 else ""))
+        top = _amount(high, times_high) if high else None
+        bottom = _amount(low, times or (times_high if top and _amount(low, "") < top / 100 else ""))
         if top is not None and top < bottom:
             top = None
         yield _Amount(bottom, top, CURRENCIES[sign], match.start(), match.end())
@@ -173,9 +183,15 @@ def _money(clause: str) -> Iterator[_Amount]:
         yield _Amount(_value(match["low"], "k"), top, "USD" if "$" in clause else "", match.start(), match.end())
 
 
+def _amount(digits: str, times: str | None) -> float:
+    """A number of money, whose thousands may be parted by blanks or full stops."""
+    grouped = not times and GROUPED.fullmatch(digits)
+    return _value(re.sub(r"[ .]", "", digits) if grouped else digits, times)
+
+
 def _value(digits: str, times: str | None) -> float:
     value = float(digits.replace(",", "")) * TIMES.get((times or "").strip().lower(), 1.0)
-    return round(value, 2)
+    return round(value, 4)
 
 
 def _pay(amount: _Amount, about: _About, *, about_pay: bool) -> FigureRow | None:
@@ -193,7 +209,7 @@ def _pay(amount: _Amount, about: _About, *, about_pay: bool) -> FigureRow | None
         currency=amount.currency,
         per=_per(clause, amount) or _per(about.sentence, None),
         place=about.place,
-        experience=_experience(clause),
+        experience=_experience(clause) or _experience(about.before if ROW.fullmatch(about.sentence) else ""),
         reported_by=about.reporter,
         as_of=about.as_of,
     )
@@ -244,6 +260,9 @@ def _small(text: str) -> int:
 
 def _reporter(text: str) -> str:
     """Who a sentence says reports its figures, or ""."""
+    cell = SOURCE_CELL.search(text)
+    if cell:
+        return cell["name"].strip()
     for match in (*SAID_BY.finditer(text), *SAYS.finditer(text)):
         name = match["name"].removesuffix("'s").removesuffix("’s")
         loose = match[0].lower().startswith(SURELY_SAID) and match.re is SAID_BY

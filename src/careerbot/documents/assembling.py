@@ -14,7 +14,8 @@ from careerbot.documents.attribution import Attribution, attribute, is_attributi
 from careerbot.documents.blocks import Block, Raw
 from careerbot.documents.cleaning import EMPTY, clean
 from careerbot.documents.figures import COLUMNS, parse_row, sentence
-from careerbot.documents.model import Document, Dropped, Passage, Source, Statement, slug
+from careerbot.documents.model import Document, Passage, Piece, Source, Statement, slug
+from careerbot.documents.offsets import located, spans_of
 from careerbot.documents.plain_text import STEP
 from careerbot.documents.roles import SpokenRole, role_of
 from careerbot.documents.topics import Topics
@@ -65,7 +66,9 @@ class _Section:
 def assemble(path: Path, raw: Raw, topics: Topics) -> Document:
     """A document that is its own source, without what is not its content."""
     said = attribute(raw)
-    reasons = clean(raw.blocks, lambda heading: bool(topic_of(heading, topics)))
+    text, blocks = located(raw)
+    raw = replace(raw, blocks=tuple(blocks))
+    reasons = clean(blocks, lambda heading: bool(topic_of(heading, topics)))
     reasons = [_by_name(raw, place, reason, said) for place, reason in enumerate(reasons)]
     title = raw.title or _title(raw.blocks, reasons, path.stem)
     steps = _heads_steps(raw.blocks, reasons)
@@ -83,7 +86,7 @@ def assemble(path: Path, raw: Raw, topics: Topics) -> Document:
         url=said.url,
         grade="own",
     )
-    sections = _sections(kept, topics, title=title)
+    sections = _sections(kept, topics, title=title, text=text)
     stated = said.date if is_stated(said.date) else ""  # the year of a copyright is not that of a figure
     for section in sections:
         section.statements = list(_with_figures(section, path.name, stated))
@@ -96,29 +99,17 @@ def assemble(path: Path, raw: Raw, topics: Topics) -> Document:
         role=role.name,
         aliases=(role.title, *role.aliases) if role.name else (),
         sources={path.name: source},
-        dropped=tuple(Dropped(b.line, b.text, reason) for b, reason in zip(raw.blocks, reasons, strict=True) if reason),
+        headings=tuple(Piece(b.line, b.text, "", b.start, b.end) for b in kept if b.kind == "heading"),
+        dropped=tuple(
+            Piece(b.line, b.text, reason, b.start, b.end) for b, reason in zip(blocks, reasons, strict=True) if reason
+        ),
+        text=text,
     )
 
 
 def joined(path: Path, documents: Sequence[Document], problems: Sequence[str]) -> Document:
-    """Several documents as one, under the name of what holds them; each stays the source of its own statements."""
-    roles = {document.role for document in documents}
-    one = documents[0] if len(roles) == 1 else None
-    return Document(
-        name=path.name,
-        path=str(path),
-        title=path.stem,
-        passages=tuple(
-            replace(passage, id=f"{slug(path.stem)}/{passage.id}", role=one.role if one else "")
-            for document in documents
-            for passage in document.passages
-        ),
-        role=one.role if one else "",
-        aliases=one.aliases if one else (),
-        sources={key: source for document in documents for key, source in document.sources.items()},
-        dropped=tuple(piece for document in documents for piece in document.dropped),
-        problems=tuple(problems),
-    )
+    """The documents that one file holds, under the file's name."""
+    return Document(path.name, str(path), path.stem, (), members=tuple(documents), problems=tuple(problems))
 
 
 def _by_name(raw: Raw, place: int, reason: str, said: Attribution) -> str:
@@ -158,14 +149,14 @@ def _shared(one: str, other: str) -> int:
     return len(set(one.lower().rstrip("?").split()) & set(other.lower().rstrip("?").split()))
 
 
-def _sections(blocks: Sequence[Block], topics: Topics, *, title: str) -> list[_Section]:
+def _sections(blocks: Sequence[Block], topics: Topics, *, title: str, text: str) -> list[_Section]:
     """The sections that have text of their own; one without a topic has that of the heading above it."""
     found = [_Section((), "", 1)]
-    for place, block in enumerate(blocks):
+    for block in blocks:
         if block.kind == "heading":
             found.append(_open(found, block, topics, title=title))
         else:
-            found[-1].statements += _statements(blocks, place)
+            found[-1].statements += _statements(block, text)
     return [section for section in found if section.statements]
 
 
@@ -207,21 +198,23 @@ def topic_of(heading: str, topics: Topics) -> str:
     return form if form and form in topics.by_name else topics.guess(heading)
 
 
-def _statements(blocks: Sequence[Block], place: int) -> Iterator[Statement]:
-    block = blocks[place]
+def _statements(block: Block, text: str) -> Iterator[Statement]:
+    start, end = block.start, block.end
     if block.kind == "row" and tuple(name for name, _ in block.cells) == COLUMNS:
         try:
             figure = parse_row(dict(block.cells))
         except ValueError:  # a table that only looks like ours is told like any other
             pass
         else:
-            yield Statement(sentence(figure), (), figure=figure, line=block.line)
+            yield Statement(sentence(figure), (), figure=figure, line=block.line, start=start, end=end)
             return
     if block.kind == "paragraph":
-        for text in sentences(block.text):
-            yield Statement(text, (), line=block.line)
+        parts = sentences(block.text)
+        for part, (first, last) in zip(parts, spans_of(parts, text, (start, end)), strict=True):
+            yield Statement(part, (), line=block.line, start=first, end=last)
     elif block.text.strip():
-        yield Statement(block.text, (), terms=block.terms, item=block.kind != "code", line=block.line)
+        item = block.kind != "code"
+        yield Statement(block.text, (), terms=block.terms, item=item, line=block.line, start=start, end=end)
 
 
 def _with_figures(section: _Section, key: str, date: str) -> Iterator[Statement]:
@@ -231,7 +224,7 @@ def _with_figures(section: _Section, key: str, date: str) -> Iterator[Statement]
         yield replace(statement, sources=(key,))
         if statement.figure is None:
             for figure in figures_in(statement.text, about_pay=about_pay, date=date or "undated"):
-                yield Statement(statement.text, (key,), figure=figure, line=statement.line)
+                yield replace(statement, sources=(key,), terms=(), figure=figure, item=False)
 
 
 def _on_pay(section: _Section) -> _Section | None:

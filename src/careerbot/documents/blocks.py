@@ -17,7 +17,8 @@ class Block:
 
     `line` is where it starts (the page of a PDF, the place in other formats), `level` that of a heading (0 where the
     format has none), `group` what stands together without a gap, `linked` the share of the text that is links, `aside`
-    why the reader itself takes it for something beside the content, `terms` what is set in bold.
+    why the reader itself takes it for something beside the content, `terms` what is set in bold, `cells` a row's
+    values by their columns. `start` and `end` are its span in the document's text (`careerbot.documents.offsets`).
     """
 
     kind: Kind
@@ -28,18 +29,24 @@ class Block:
     linked: float = 0.0
     aside: str = ""
     terms: tuple[str, ...] = ()
+    start: int = 0
+    end: int = 0
     cells: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A document as its reader saw it, nothing left out; what it does not say of itself is empty."""
+    """A document as its reader saw it, nothing left out; what it does not say of itself is empty.
+
+    `text` is what the lines of the blocks count in: the file's own text, "" for formats that have none.
+    """
 
     blocks: tuple[Block, ...]
     title: str = ""
     author: str = ""
     date: str = ""
     url: str = ""
+    text: str = ""
 
 
 def in_groups(blocks: Sequence[Block]) -> tuple[Block, ...]:

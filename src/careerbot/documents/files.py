@@ -10,6 +10,7 @@ from careerbot.errors import CorpusError
 
 SOURCES_FILE = "sources.yaml"
 ORIGIN_FILE = ".origin.json"  # beside a document of the library: where it came from
+TEXT_FILE = ".text.txt"  # beside it, too: the text that was read of a page, a PDF or a Word file
 
 
 def corpus_files(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:

@@ -1,4 +1,4 @@
-"""The person's library: documents added to it, copied into a folder each, with where they came from beside them."""
+"""The person's library: documents added to it, copied into a folder each, their text and origin beside them."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from datetime import date
 from pathlib import Path
 
 from careerbot.documents.fetching import Fetched, fetch
-from careerbot.documents.files import ORIGIN_FILE, corpus_files
+from careerbot.documents.files import ORIGIN_FILE, TEXT_FILE, corpus_files
 from careerbot.documents.model import Document
 from careerbot.documents.reading import READERS, read_document, shown
 from careerbot.documents.topics import load_topics
 from careerbot.errors import CareerBotError, CorpusError, DocumentError
+from careerbot.progress import Clock, Tell
 
 MOST_NAME = 80
 
@@ -55,9 +56,13 @@ def entries(folder: Path) -> list[Entry]:
     return found
 
 
-def add(given: str, folder: Path, *, today: date) -> Iterator[Added]:
-    """Add a file, every file of a folder, or the page at an address; each is read first, and none stops the others."""
+def add(given: str, folder: Path, *, today: date, tell: Tell = lambda _: None) -> Iterator[Added]:
+    """Add a file, every file of a folder, or the page at an address; each is read first, and none stops the others.
+
+    `tell` hears before each how far this is.
+    """
     if re.match(r"https?://", given, re.I):
+        tell(Clock([0]).now)
         yield _add_page(given, folder, today)
         return
     try:
@@ -68,8 +73,18 @@ def add(given: str, folder: Path, *, today: date) -> Iterator[Added]:
     if not files:
         advice = f"formats: {', '.join(READERS)}"
         yield Added(given, problem=CorpusError("holds no file that can be read", place=given, advice=advice))
+    clock = Clock([_size(path) for path in files])
     for path in files:
+        tell(clock.now)
         yield _add_file(path, folder, {"path": shown(str(path)), "added": today.isoformat()})
+        clock.advance(_size(path))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # its reader says why
+        return 0
 
 
 def remove(name: str, folder: Path) -> None:
@@ -116,7 +131,7 @@ def _add_file(path: Path, folder: Path, origin: dict[str, str]) -> Added:
         if same:
             return Added(same.name, document, known=True)
         name = _free_name(name, known)
-        _copy(path, folder, {"name": name, "digest": digest, **origin})
+        _copy(path, folder, {"name": name, "digest": digest, **origin}, _kept_text(path, document))
     except OSError as problem:
         return Added(name, problem=DocumentError(f"cannot be kept: {problem.strerror}", place=str(folder)))
     except CareerBotError as problem:
@@ -135,12 +150,19 @@ def _free_name(name: str, known: Sequence[Entry]) -> str:
     return free
 
 
-def _copy(path: Path, folder: Path, origin: dict[str, str]) -> None:
+def _kept_text(path: Path, document: Document) -> str:
+    """The text that was read of a file whose own text that is not: what the spans of its statements are counted in."""
+    return "" if READERS[path.suffix.lower()].read else "\n\n".join(part.text for part in document.parts)
+
+
+def _copy(path: Path, folder: Path, origin: dict[str, str], text: str) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     new = Path(tempfile.mkdtemp(dir=folder, prefix=".new-"))
     try:
         shutil.copyfile(path, new / origin["name"])
         (new / ORIGIN_FILE).write_text(json.dumps(origin, ensure_ascii=False, indent=1), encoding="utf-8")
+        if text:
+            (new / TEXT_FILE).write_text(f"{text}\n", encoding="utf-8")
         new.replace(folder / origin["digest"][:16])
     finally:
         shutil.rmtree(new, ignore_errors=True)

@@ -61,7 +61,8 @@ class Statement:
     """A sentence, list item or table row, with the keys of its sources.
 
     `terms` are the words a list names (bold in a guide), `asked` other words people use for it, `item` tells list
-    items from sentences, `line` is where it starts in its file.
+    items from sentences, `line` is where it starts in its file. Of a person's own document `start` and `end` are the
+    characters of the document's `text` in which it stands.
     """
 
     text: str
@@ -71,6 +72,8 @@ class Statement:
     figure: FigureRow | None = None
     item: bool = False
     line: int = 0
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +106,17 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
-    """A piece of a document that is not its content: where it stood, and why it was left out."""
+class Piece:
+    """A piece of a document: its line (page of a PDF) and its span in the document's text.
+
+    `reason` says why it is left out of what is indexed, "" where it is not.
+    """
 
     line: int
     text: str
-    reason: str
+    reason: str = ""
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +124,8 @@ class Document:
     """A file that was read. `curated` documents are guides, whose statements name their sources.
 
     `aliases` are other names of the role; of a person's own document the first is the role as it is written there.
-    `dropped` is what is not indexed, and why, `problems` what could not be read of a file that holds several.
+    `headings` and `dropped` are its headings and what is not indexed; `text` is what spans are counted in. A file that
+    holds several documents has these as `members` and no passages; `problems` is what could not be read of it.
     """
 
     name: str
@@ -128,8 +137,16 @@ class Document:
     related: tuple[str, ...] = ()
     curated: bool = False
     sources: Mapping[str, Source] = field(default_factory=dict)
-    dropped: tuple[Dropped, ...] = ()
+    headings: tuple[Piece, ...] = ()
+    dropped: tuple[Piece, ...] = ()
     problems: tuple[str, ...] = ()
+    text: str = ""
+    members: tuple[Document, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Document, ...]:
+        """The documents that a file holds: most hold one."""
+        return self.members or (self,)
 
 
 def slug(text: str) -> str:

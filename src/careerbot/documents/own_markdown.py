@@ -33,6 +33,7 @@ def read_own_markdown(text: str) -> Raw:
         author=_said(head, "author"),
         date=_said(head, "date"),
         url=_said(head, "url"),
+        text=text,
     )
 
 

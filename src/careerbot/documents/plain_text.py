@@ -34,7 +34,7 @@ def read_plain_text(text: str) -> Raw:
     blocks: list[Block] = []
     for number, run in enumerate(_runs(text), 1):
         blocks += (replace(block, group=number) for block in _blocks(run))
-    return Raw(tuple(blocks))
+    return Raw(tuple(blocks), text=text)
 
 
 def is_title(text: str) -> bool:

@@ -14,7 +14,7 @@ from careerbot.documents.blocks import Raw
 from careerbot.documents.decoding import clean_text, decode
 from careerbot.documents.files import ORIGIN_FILE, SOURCES_FILE
 from careerbot.documents.markdown import is_guide, read_guide
-from careerbot.documents.model import Document
+from careerbot.documents.model import Document, Piece
 from careerbot.documents.own_markdown import read_own_markdown
 from careerbot.documents.plain_text import read_plain_text
 from careerbot.documents.sources import load_sources
@@ -64,9 +64,12 @@ def read_corpus(files: Iterable[Path], topics: Topics) -> Reading:
     problems: list[CareerBotError] = []
     for path in files:
         try:
-            documents.append(read_document(path, topics))
+            found = read_document(path, topics)
         except CareerBotError as problem:
             problems.append(problem)
+        else:
+            documents += found.parts
+            problems += map(DocumentError, found.problems)
     end_reading()
     if not documents:
         reasons = "; ".join(map(str, problems[:3])) or "no files"
@@ -75,7 +78,10 @@ def read_corpus(files: Iterable[Path], topics: Topics) -> Reading:
 
 
 def read_document(path: Path, topics: Topics) -> Document:
-    """Read one file, of a ZIP file all members. Raises DocumentError, or GuideError for a guide that is none."""
+    """Read one file; those in a ZIP file are its members.
+
+    Raises DocumentError, or GuideError for a guide that is none.
+    """
     form = _format(path)
     named = path.with_name(shown(path.name))
     if form is ZIP:
@@ -89,21 +95,26 @@ def read_document(path: Path, topics: Topics) -> Document:
             document = read_guide(named, text, topics, load_sources(path.parent / SOURCES_FILE))
         else:
             document = assemble(named, _with_origin(path, form.read(text)), topics)
-    if not document.passages:
+    if not any(part.passages for part in document.parts):
         reason = f": {document.problems[0]}" if document.problems else ""
         raise DocumentError(f"holds no text{reason}", place=shown(str(path)))
     return replace(document, path=shown(str(path)))
 
 
-def pieces(path: Path, topics: Topics) -> list[tuple[str, str]]:
-    """The text of a file in its order, each piece with why it is left out, "" for what is kept."""
-    document = read_document(path, topics)
+def pieces(path: Path, topics: Topics) -> list[Piece]:
+    """The text of a file in its order, also of one in a ZIP file, and what of it is left out."""
+    archive = next((folder for folder in path.parents if folder.suffix.lower() == ".zip" and folder.is_file()), path)
+    read = read_document(archive, topics)
     end_reading()
-    kept = ((s.line, s.text, "") for p in document.passages for s in p.statements if s.figure is None)
-    heads = ((p.line, p.headings[-1], "") for p in document.passages if p.headings)
-    dropped = ((piece.line, piece.text, piece.reason) for piece in document.dropped)
-    ordered = sorted((*heads, *kept, *dropped), key=lambda piece: piece[0])
-    return list(dict.fromkeys((text, reason) for _, text, reason in ordered))
+    document = next((member for member in read.members if member.path == shown(str(path))), read)
+    return [piece for part in document.parts for piece in _pieces(part)]
+
+
+def _pieces(document: Document) -> list[Piece]:
+    kept = [Piece(s.line, s.text, "", s.start, s.end) for p in document.passages for s in p.statements]
+    heads = document.headings or tuple(Piece(p.line, p.headings[-1]) for p in document.passages if p.headings)
+    found = (*heads, *kept, *document.dropped)
+    return list(dict.fromkeys(sorted(found, key=lambda piece: (piece.start, piece.line))))
 
 
 def _format(path: Path) -> Format:
@@ -115,14 +126,14 @@ def _format(path: Path) -> Format:
 
 
 def _archive(path: Path, named: Path, topics: Topics) -> Document:
-    """The members of a ZIP file as one document, each its own source."""
+    """The documents in a ZIP file."""
     _check(path)
     documents: list[Document] = []
     problems: list[str] = []
     with archives.unpacked(path, READERS) as members:
         for member in members:
             try:
-                documents.append(_member(member, topics))
+                documents.append(replace(_member(member, topics), path=shown(f"{path}/{member.name}")))
             except CareerBotError as problem:
                 problems.append(str(DocumentError(problem.problem, place=shown(f"{path}/{member.name}"))))
     return joined(named, documents, problems)

@@ -49,7 +49,7 @@ def role_of(title: str, texts: Sequence[str]) -> SpokenRole:
     if not named:
         return SpokenRole()
     shown = _written(named, (*texts, title))
-    shorter = [name for name in _shorter(named) if name != named]
+    shorter = [name for name in _shorter(named) if name != named and mentions[name]]
     return SpokenRole(slug(named), shown[:1].upper() + shown[1:], (*_short_names(named, texts), *shorter))
 
 

@@ -12,7 +12,7 @@ import os
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby, islice
 from pathlib import Path
@@ -31,23 +31,10 @@ from careerbot.knowledge.rows import PassageParts, Stems, Words, passage_parts, 
 from careerbot.knowledge.schema import FORMAT, INDEXES, SCHEMA
 from careerbot.knowledge.shares import put_together, share_row
 from careerbot.language import english_frequencies
-from careerbot.records import dataclass
 
 COMMON = 500  # occurrences in the word list's texts from which a word counts as English, not as a misspelling
 ABANDONED = 24 * 3600  # seconds after which an unfinished file beside the index belongs to nobody any more
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a build is: documents done of all, and about how many seconds are left (0: not known yet)."""
-
-    done: int
-    total: int
-    left: float = 0.0
-
-
-Tell = Callable[[Progress], None]
 
 
 @contextlib.contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +11,10 @@ from pathlib import Path
 from careerbot.documents.reading import READERS, read_document
 from careerbot.documents.worker import end_reading
 from careerbot.errors import CareerBotError, CorpusError
-from careerbot.knowledge.building import Builder, Progress, Tell, beside
+from careerbot.knowledge.building import Builder, beside
 from careerbot.knowledge.domain import load_domain
 from careerbot.knowledge.marks import CORPUS, Mark, fingerprint
+from careerbot.progress import Clock, Tell
 from careerbot.records import dataclass
 
 
@@ -69,39 +69,26 @@ def _fill(builder: Builder, plan: Plan, tell: Tell | None) -> None:
 
 def _filled(builder: Builder, plan: Plan, tell: Tell | None) -> Iterator[Mark]:
     """Every file, its document written."""
-    clock = _Clock([mark.size for mark in plan.marks if mark.kind == CORPUS])
+    clock = Clock([mark.size for mark in plan.marks if mark.kind == CORPUS])
     for mark in plan.marks:
         if mark.kind != CORPUS:
             yield mark
             continue
         yield _written(builder, mark, plan.kept.get(mark.path))
+        clock.advance(mark.size)
         if tell:
-            tell(clock.after(mark.size))
+            tell(clock.now)
 
 
 def _written(builder: Builder, mark: Mark, old: Mark | None) -> Mark:
     if old and old.document is None:
         return replace(mark, problem=old.problem)
     if old and old.document is not None:
-        return replace(mark, document=builder.keep(old.document), problem=old.problem)
+        numbers = [builder.keep(old.document + number) for number in range(old.documents)]
+        return replace(mark, document=numbers[0], problem=old.problem, documents=old.documents)
     try:
         document = read_document(Path(mark.path), builder.topics)
     except CareerBotError as problem:
         return replace(mark, problem=str(problem))
-    return replace(mark, document=builder.add(document), problem="; ".join(document.problems))
-
-
-class _Clock:
-    """How long the rest takes, judged by the bytes that were read."""
-
-    def __init__(self, sizes: Sequence[int]) -> None:
-        self._started = time.monotonic()
-        self._total, self._bytes = len(sizes), sum(sizes) or 1
-        self._done = self._read = 0
-
-    def after(self, size: int) -> Progress:
-        """How far the build is after one more document."""
-        self._done += 1
-        self._read += size
-        spent = time.monotonic() - self._started
-        return Progress(self._done, self._total, spent * (self._bytes - self._read) / (self._read or 1))
+    numbers = [builder.add(part) for part in document.parts]
+    return replace(mark, document=numbers[0], problem="; ".join(document.problems), documents=len(numbers))

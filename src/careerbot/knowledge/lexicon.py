@@ -303,12 +303,28 @@ def _tables(domain: Domain, documents: Sequence[Document], roles: Sequence[Role]
     elsewhere = [(title, title) for title in (*domain.known_elsewhere, *domain.technology)]
     return {
         **word_tables(domain, stem),
-        "roles": table((name, role.name) for role in roles for name in (role.title, *role.aliases)),
+        "roles": table([*_role_names(roles), *_shorter_names(roles, {title for title, _ in elsewhere})]),
         "fields": table(_fields(roles)),
         "sources": table(_source_names(documents)),
         "specialisations": _specialisations(documents, roles, stem),
         "elsewhere": table(elsewhere),
     }
+
+
+def _role_names(roles: Iterable[Role]) -> Iterator[tuple[str, str]]:
+    """What roles are called."""
+    yield from ((name, role.name) for role in roles for name in (role.title, *role.aliases))
+
+
+def _shorter_names(roles: Sequence[Role], careers: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The careers that a role is a kind of, where no role has that name: "translator" for the freelance translator."""
+    taken = {name.lower() for name, _ in _role_names(roles)}
+    for role in roles:
+        parts = role.title.lower().split()
+        for ending in (" ".join(parts[start:]) for start in range(1, len(parts))):
+            if ending in careers and ending not in taken:
+                taken.add(ending)
+                yield ending, role.name
 
 
 def _fields(roles: Iterable[Role]) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ CORPUS, SOURCES, DOMAIN = "corpus", "sources", "domain"
 class Mark:
     """A file as it was read: size in bytes, time of change in ns, hash of its content ("" until it is needed).
 
-    `document` is the number of the document it became; where it became none, `problem` says why.
+    `document` is the number of the first of the `documents` it became; where it became none, `problem` says why.
     """
 
     path: str
@@ -31,10 +31,12 @@ class Mark:
     digest: bytes = b""
     document: int | None = None
     problem: str = ""
+    documents: int = 1
 
     def as_row(self, number: int) -> tuple[object, ...]:
         """The mark as it is stored, at its place in the corpus."""
-        return self.path, number, self.kind, self.size, self.changed, self.digest, self.document, self.problem
+        became = self.document, self.problem, self.documents
+        return self.path, number, self.kind, self.size, self.changed, self.digest, *became
 
 
 def marks_of(files: Sequence[Path]) -> list[Mark]:
@@ -70,7 +72,7 @@ def checksum(text: str) -> str:
 
 def read_marks(connection: sqlite3.Connection) -> list[Mark]:
     """The marks noted in a knowledge base."""
-    query = "select path, kind, size, changed, digest, document, problem from file order by number"
+    query = "select path, kind, size, changed, digest, document, problem, documents from file order by number"
     return [Mark(*row) for row in connection.execute(query)]
 
 

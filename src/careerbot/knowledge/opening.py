@@ -17,7 +17,7 @@ from careerbot.knowledge.schema import FORMAT
 from careerbot.paths import Home, guides_folder
 
 if TYPE_CHECKING:
-    from careerbot.knowledge.building import Tell
+    from careerbot.progress import Tell
 
 Corpus = Sequence[str | os.PathLike[str]] | None
 

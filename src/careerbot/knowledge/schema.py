@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-FORMAT = "10"  # changes whenever a file built by an older version must not be read
+FORMAT = "11"  # changes whenever a file built by an older version must not be read
 
 SCHEMA = """
 create table meta (key text primary key, value text) without rowid;
 create table file (path text primary key, number integer, kind text, size integer, changed integer, digest blob,
-    document integer, problem text) without rowid;
+    document integer, problem text, documents integer) without rowid;
 create table lexicon (name text primary key, data text) without rowid;
 create table phrase (first text primary key, data text) without rowid;
 create table document (number integer primary key, name text unique, given text, title text, path text, role text,
