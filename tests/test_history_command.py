@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 from careerbot.cli import main
 from careerbot.errors import StoreError
-from careerbot.knowledge.building import Progress
 from careerbot.paths import find_home
+from careerbot.progress import Progress
 from careerbot.reply import Citation, FigureList, Line, Paragraph, Reply
 from careerbot.store.conversations import Conversations
 from careerbot.tui.aloud import Patience, PlainChat, spoken

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Footer
 
 from careerbot.errors import CorpusError
-from careerbot.knowledge.building import Progress
+from careerbot.progress import Progress
 from careerbot.tui.fitted import Card
 from careerbot.tui.transcript import LOADING
 

@@ -83,7 +83,7 @@ def select(situation: Situation, rows: Sequence[Row]) -> Selection:
 def _main_place(rows: Sequence[Row]) -> str:
     """The place that most figures are of."""
     places = [row.figure.place for row in rows]
-    return max(dict.fromkeys(places), key=places.count)
+    return max(dict.fromkeys(places), key=places.count, default="")
 
 
 def _level_elsewhere(situation: Situation, rows: Sequence[Row]) -> Narrowed:

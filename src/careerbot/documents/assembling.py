@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from careerbot.documents.amounts import figures_in
@@ -26,18 +26,31 @@ FORMS: Sequence[tuple[re.Pattern[str], str]] = tuple(
     (re.compile(pattern, re.I), topic)
     for pattern, topic in (
         (r"\b(?:vs\.?|versus|compared (?:with|to)|difference between)\b", "comparison"),
-        (r"^what (?:does|do|will) .+ do\b|\bday in the life\b", "duties"),
         (
-            r"\bhow (?:to|do (?:i|you)) become\b|\bsteps? to (?:become|becoming)\b|^(?:steps?|stage|phase) \d",
+            r"^what (?:does|do|will) .+ do\b"
+            r"|^what (?!.*\b(?:to|can|could|should) do\b)(?:an? |the )?[\w' -]+ (?:do|does)\b"
+            r"|\bday in the life\b|\b(?:usual|typical|working) day\b",
+            "duties",
+        ),
+        (
+            r"\bhow (?:to|do (?:i|you|people)) (?:become|get (?:in|into|started|there))\b"
+            r"|\bget(?:ting)? (?:in|into|started|hired|qualified)\b"
+            r"|\b(?:ways?|routes?|paths?|roads?) (?:in|into|up|ahead)\b"
+            r"|\b(?:progression|promotion|career ladder|moving up)\b"
+            r"|\bsteps? to (?:become|becoming)\b|^(?:steps?|stage|phase) \d",
             "career_path",
         ),
         (r"\b(?:types|kinds) of\b|\bspeciali[sz]", "specialisations"),
         (r"\b(?:reasons?|why) (?:to )?(?:become|choose|be|work as)\b", "why_career"),
-        (r"\b(?:skills|qualifications|requirements)\b", "skills"),
-        (r"\b(?:how much|salar|earn|pay\b|compensation|wage)", "salary"),
+        (
+            r"\b(?:skills|qualifications|requirements|qualities|strengths|traits|attributes)\b"
+            r"|\bwhat (?:it takes|you(?:'ll)? need)\b|\bwhat makes an? (?:good|great)\b",
+            "skills",
+        ),
+        (r"\b(?:how much|salar|earn|pay\b|compensation|wage)|^(?:\w+ )?(?:rates|fees)$", "salary"),
         (r"\b(?:outlook|demand|future|job market|growth)\b", "outlook"),
         (
-            r"\bwork(?:ing)? ?(?:place|environment)\b|\bworking (?:conditions|hours)\b"
+            r"\bwork(?:ing)? ?(?:place|environment)\b|\b(?:conditions|hours|shifts?|risks|dangers|hazards|holidays)\b"
             r"|\bwhere (?:do|does|they) .*work\b",
             "workplace",
         ),
@@ -88,6 +101,7 @@ def assemble(path: Path, raw: Raw, topics: Topics) -> Document:
     )
     sections = _sections(kept, topics, title=title, text=text)
     stated = said.date if is_stated(said.date) else ""  # the year of a copyright is not that of a figure
+    sections = [part for section in sections for part in _by_words(section, topics, title, alone=len(sections) == 1)]
     for section in sections:
         section.statements = list(_with_figures(section, path.name, stated))
     sections += [found for found in map(_on_pay, sections) if found]
@@ -214,7 +228,38 @@ def _statements(block: Block, text: str) -> Iterator[Statement]:
             yield Statement(part, (), line=block.line, start=first, end=last)
     elif block.text.strip():
         item = block.kind != "code"
-        yield Statement(block.text, (), terms=block.terms, item=item, line=block.line, start=start, end=end)
+        yield Statement(block.text, (), terms=_terms(block), item=item, line=block.line, start=start, end=end)
+
+
+def _by_words(section: _Section, topics: Topics, title: str, *, alone: bool) -> list[_Section]:
+    """A section with the topic of its words where its heading has none; one that is all of a text by its paragraphs.
+
+    What stands below a title before other sections is on everything.
+    """
+    if section.topic or section.headings in ((), (title,)):
+        return _paragraphs(section, topics) if alone and not section.topic else [section]
+    section.topic = topics.of_text([statement.text for statement in section.statements])
+    return [section]
+
+
+def _paragraphs(section: _Section, topics: Topics) -> list[_Section]:
+    """Runs of a section's paragraphs on one topic each."""
+    found: list[_Section] = []
+    for line, group in groupby(section.statements, key=lambda statement: statement.line):
+        statements = list(group)
+        topic = topics.of_text([statement.text for statement in statements])
+        if statements[0].item and found:  # a list is on what leads to it
+            topic = found[-1].topic
+        if found and found[-1].topic == topic:
+            found[-1].statements += statements
+        else:
+            found.append(_Section(section.headings, topic, line, statements))
+    return found
+
+
+def _terms(block: Block) -> tuple[str, ...]:
+    """What an item is named by: bold words that it begins with, and that stand apart from the rest."""
+    return tuple(t for t in block.terms[:1] if re.fullmatch(rf"{re.escape(t)}\s*(?:[:.;,(–—-].*)?", block.text, re.S))
 
 
 def _with_figures(section: _Section, key: str, date: str) -> Iterator[Statement]:

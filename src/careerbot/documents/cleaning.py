@@ -72,6 +72,7 @@ ONWARD = re.compile(
     r"|most read|next (?:article|post)|previous (?:article|post)|people also|explore more|useful links|quick links)\b",
     re.I,
 )
+TRAIL = re.compile(r"\s+[|›»>·•/→]\s+|\s*\|\s*")
 SENTENCE_END = re.compile(r"[.!?:]['\")\]]*$")
 ADDRESSED = re.compile(r"\byou(?:r|rs|rself|'re|'ll|'ve)?\b", re.I)
 
@@ -147,6 +148,13 @@ def _is_onward_line(block: Block) -> bool:
     return is_label and len(block.text.split()) <= 2 * FEW_WORDS and not block.text.endswith((".", "!"))
 
 
+def _is_trail(block: Block) -> bool:
+    """A line of three or more short titles parted by signs: a menu, or the trail of pages that leads here."""
+    parts = TRAIL.split(block.text)
+    short = all(len(part.split()) <= FEW_WORDS // 2 and not part.endswith((".", ",")) for part in parts)
+    return len(parts) >= 3 and short and block.kind in ("heading", "paragraph")
+
+
 def _is_links(block: Block) -> bool:
     return block.kind == "paragraph" and block.linked >= LINKED and not block.text.endswith((".", "!", "?"))
 
@@ -159,6 +167,7 @@ SINGLE: Sequence[tuple[str, Callable[[Block], bool]]] = (
     ("sends the reader elsewhere", lambda block: is_plug(block.text)),
     ("a heap of titles", _is_heap),
     ("points to other pages", _is_onward_line),
+    ("a menu", _is_trail),
     ("links", _is_links),
     ("a picture's name", lambda block: block.text.lower().endswith((" logo", " icon")) and is_title(block.text)),
 )

@@ -276,6 +276,6 @@ def bold_terms(text: str) -> tuple[str, ...]:
 def plain_inline(text: str) -> str:
     """Inline Markdown as plain text on one line, without marks, links and stray punctuation left by footnotes."""
     text = LINK.sub(r"\1", LINK.sub(r"\1", BOLD.sub(r"\1", text)))  # twice: a picture may be a link's text
-    text = re.sub(r"(?<!\w)[*_](\S(?:.*?\S)?)[*_](?!\w)", r"\1", text)
+    text = re.sub(r"(?<![\w\\])[*_](\S(?:.*?[^\s\\])?)[*_](?!\w)", r"\1", text)
     text = TAG.sub(lambda match: match[1] or match[2] or "", text)
     return re.sub(r"\\([\\`*_{}\[\]()#+.!-])", r"\1", " ".join(text.split())).strip()

@@ -53,12 +53,13 @@ def _in_source(raw: Raw) -> list[Span]:
     """The spans of blocks in a text whose lines they name."""
     starts = [0, *accumulate(map(len, raw.text.splitlines(keepends=True)))]
     spans: list[Span] = []
-    before = 0
+    line = before = 0
     for block, limit in zip(raw.blocks, _limits(raw, starts), strict=True):
         start = starts[min(max(block.line, 1), len(starts)) - 1]
         shown = [value for _, value in block.cells if value] or [block.text]
-        parts = spans_of(shown, raw.text, (max(start, before) if before < limit else start, limit))
-        before = parts[-1][1]
+        start = max(start, before) if line == block.line and before < limit else start
+        parts = spans_of(shown, raw.text, (start, limit))
+        line, before = block.line, parts[-1][1]
         spans.append((parts[0][0], before))
     return spans
 

@@ -8,16 +8,18 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
 
 from careerbot.documents.blocks import Block, Raw, in_groups
 from careerbot.documents.markdown import (
     ASKED,
+    KEY,
     LINK,
     bold_terms,
     front_matter,
     in_item,
     line_of,
-    parse,
     plain_inline,
     table_rows,
 )
@@ -39,12 +41,20 @@ def read_own_markdown(text: str) -> Raw:
 
 def _head(text: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
     """The tokens and the head; lines between two rules that are no head are its text."""
-    tokens = parse(text)
+    tokens = _parse(text)
     try:
         head = front_matter(tokens, Path("head"))
     except DomainError:
         head = {}
-    return (tokens, head) if head else (MarkdownIt("commonmark").enable("table").parse(text), {})
+    return (tokens, head) if head else (_plain().parse(text), {})
+
+
+def _plain() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False)
+
+
+def _parse(text: str) -> Sequence[Token]:
+    return _plain().use(front_matter_plugin).parse(text)
 
 
 def _said(head: Mapping[str, Any], key: str) -> str:
@@ -55,9 +65,12 @@ def _said(head: Mapping[str, Any], key: str) -> str:
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
     index = 0
+    aside = ""
     while index < len(tokens):
         token = tokens[index]
-        if token.type == "heading_open":
+        if token.type in ("footnote_open", "footnote_close"):
+            aside = "a footnote" if token.nesting > 0 else ""
+        elif token.type == "heading_open":
             heading = tokens[index + 1]
             yield from _block("heading", heading, level=int(token.tag[1]))
             index += 2
@@ -66,19 +79,20 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
             yield from _table(tokens[index:end])
             index = end
         elif token.type == "inline":
-            yield from _block("item" if in_item(tokens, index) else "paragraph", token)
+            yield from _block("item" if in_item(tokens, index) else "paragraph", token, aside=aside)
         elif token.type in ("fence", "code_block") and token.content.strip():
             yield Block("code", " ".join(token.content.split()), line_of(token))
         index += 1
 
 
-def _block(kind: Any, token: Token, *, level: int = 0) -> Iterator[Block]:
-    written = ASKED.sub("", token.content)
+def _block(kind: Any, token: Token, *, level: int = 0, aside: str = "") -> Iterator[Block]:
+    written = KEY.sub("", ASKED.sub("", token.content))
     text = plain_inline(written)
     if text:
-        linked = sum(len(plain_inline(label)) for label in LINK.findall(written))
+        letters = sum(len(plain_inline(label)) for label in LINK.findall(written))
         terms = bold_terms(written) if kind == "item" else ()
-        yield Block(kind, text, line_of(token), level, linked=min(linked / len(text), 1.0), terms=terms)
+        linked = min(letters / len(text), 1.0)
+        yield Block(kind, text, line_of(token), level, linked=linked, aside=aside, terms=terms)
 
 
 def _table(tokens: Sequence[Token]) -> Iterator[Block]:

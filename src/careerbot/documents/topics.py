@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from careerbot.documents.yaml_files import load_yaml
 from careerbot.errors import DomainError
 from careerbot.paths import domain_file
 from careerbot.records import dataclass
+
+MOST_OF = 0.5  # share of a section's sentences that must speak of its topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Topic:
     headings: tuple[str, ...]
     words: tuple[str, ...]
     names: tuple[str, ...]
+    signs: tuple[str, ...] = ()
 
 
 class Topics:
@@ -30,6 +34,7 @@ class Topics:
 
     def __init__(self, topics: Mapping[str, Topic]) -> None:
         self.by_name = dict(topics)
+        self._signs = {topic.name: _either(topic.signs) for topic in topics.values() if topic.signs}
         self._by_heading = {_key(heading): topic.name for topic in topics.values() for heading in topic.headings}
 
     def of_heading(self, heading: str) -> str:
@@ -45,6 +50,18 @@ class Topics:
         phrases = ((phrase, name) for name, topic in self.by_name.items() for phrase in _phrases(topic))
         found = [(len(phrase), name) for phrase, name in phrases if phrase in key]
         return max(found)[1] if found else ""
+
+    def of_text(self, sentences: Sequence[str]) -> str:
+        """The topic that sentences or items are on by their words, "" where no topic clearly has most of them."""
+        counts = Counter(name for text in sentences for name in self._signs if self._signs[name].search(text))
+        (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+        clear = most > second and most >= MOST_OF * len(sentences)
+        return best if clear and (most > 1 or len(sentences) == 1) else ""
+
+
+def _either(phrases: Sequence[str]) -> re.Pattern[str]:
+    """Any of some phrases as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.I)
 
 
 def _phrases(topic: Topic) -> list[str]:
@@ -70,6 +87,7 @@ def load_topics() -> Topics:
             headings=tuple(entry["headings"]),
             words=tuple(entry["words"]),
             names=tuple(entry["names"]),
+            signs=tuple(entry.get("signs", ())),
         )
         for heading in topic.headings:
             other = headings.setdefault(_key(heading), topic.name)

@@ -16,7 +16,7 @@ from careerbot.store.model import SavedTurn
 from careerbot.tui.telling import so_far
 
 if TYPE_CHECKING:
-    from careerbot.knowledge.building import Progress
+    from careerbot.progress import Progress
 
 LEAVE = ("/quit", "quit", "exit")
 RECALLED = 10

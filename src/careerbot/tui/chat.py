@@ -33,7 +33,7 @@ from careerbot.tui.transcript import LOADING, WAITING, Transcript, Turn, explain
 from careerbot.tui.welcome import OPENING, welcome
 
 if TYPE_CHECKING:
-    from careerbot.knowledge.building import Progress
+    from careerbot.progress import Progress
 
 MOST_UNREAD = 3
 

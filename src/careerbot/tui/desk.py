@@ -15,7 +15,7 @@ from careerbot.tui.shelf import Page, Shelf, describe, list_documents, page_at, 
 
 if TYPE_CHECKING:
     from careerbot.bot import CareerBot, Conversation
-    from careerbot.knowledge.building import Progress, Tell
+    from careerbot.progress import Progress, Tell
 
 Opening = Callable[["Tell"], "CareerBot"]
 SELDOM = 0.1  # seconds between two words on how far reading is

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from careerbot.store.model import Summary
 
 if TYPE_CHECKING:
-    from careerbot.knowledge.building import Progress
+    from careerbot.progress import Progress
 
 BEGINNING = 50  # what was done of so many times as much says nothing yet about the rest
 
