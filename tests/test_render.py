@@ -170,11 +170,11 @@ def test_a_terminal_shows_bars_under_figures_that_compare_and_the_text_alone_has
     reply = Reply("q", "answer", (), blocks=(FigureList(lines, figures, "cited"),), citations=(citation(1),))
     shown = render.plain(reply, 2026).splitlines()
     assert shown[0] == "- €20 a year [1]"
-    assert (shown[1].count("▇"), shown[3].count("▇")) == (22, 44)
-    assert "▇" not in reply.text
+    assert (shown[1].count("▀"), shown[3].count("▀")) == (render.BAR_WIDTH // 2, render.BAR_WIDTH)
+    assert "▀" not in reply.text
 
 
 def test_one_figure_has_no_bar() -> None:
     figure = Figure("x", "pay", 20.0, currency="EUR", per="year", citation=1)
     block = FigureList((Line("€20 a year", (1,)),), (figure,), "cited")
-    assert "▇" not in render.plain(Reply("q", "answer", (), blocks=(block,), citations=(citation(1),)), 2026)
+    assert "▀" not in render.plain(Reply("q", "answer", (), blocks=(block,), citations=(citation(1),)), 2026)

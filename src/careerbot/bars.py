@@ -1,4 +1,7 @@
-"""Bars for figures that can be compared: one currency, one period. Plain blocks, scaled to the greatest of them."""
+"""Bars for figures that can be compared: one currency, one period, scaled to the greatest of them.
+
+The upper halves of blocks stand close to the words above them, which name the amount.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,7 @@ from collections.abc import Sequence
 
 from careerbot.reply import Figure
 
-SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "INR": "₹"}
-FULL, BELOW = "▇", "·"
+FULL, BELOW = "▀", "▔"
 
 
 def bars(figures: Sequence[Figure], width: int) -> dict[int, str]:
@@ -21,16 +23,9 @@ def bars(figures: Sequence[Figure], width: int) -> dict[int, str]:
     return _drawn(chosen, width) if count >= 2 else {}
 
 
-def amount(figure: Figure) -> str:
-    """The bare amount: ``$147,100 to $246,500``."""
-    ends = [figure.low] if figure.high is None else [figure.low, figure.high]
-    return " to ".join(_number(end, figure.currency) for end in ends)
-
-
 def _drawn(figures: dict[int, Figure], width: int) -> dict[int, str]:
-    room = max(width - max(len(amount(figure)) for figure in figures.values()) - 1, 4)
     most = max(_top(figure) for figure in figures.values())
-    return {place: f"{_bar(figure, room / most)} {amount(figure)}" for place, figure in figures.items()}
+    return {place: _bar(figure, width / most) for place, figure in figures.items()}
 
 
 def _bar(figure: Figure, scale: float) -> str:
@@ -46,8 +41,3 @@ def _kind(figure: Figure) -> tuple[str, str]:
 
 def _top(figure: Figure) -> float:
     return figure.low if figure.high is None else figure.high
-
-
-def _number(value: float, currency: str) -> str:
-    digits = f"{value:,.0f}" if value == round(value) else f"{value:,.2f}"
-    return f"{SIGNS[currency]}{digits}" if currency in SIGNS else f"{digits} {currency}"

@@ -109,7 +109,7 @@ def test_the_plain_chat_reads_aloud_on_a_terminal(terminal, built_home):
     terminal.type("what does it pay")
     terminal.press("Enter")
     terminal.shows("Source", "You could ask next:")
-    assert not set("╭│▇•‹›→") & set(terminal.screen())
+    assert not set("╭│▀•‹›→") & set(terminal.screen())
     terminal.type("/quit")
     terminal.press("Enter")
     until(terminal.has_ended, "the chat goes on after /quit")

@@ -17,7 +17,7 @@ from careerbot.tui.transcript import Turn
 async def test_completion_palette_and_help_name_the_same_commands(chat):
     names = {command.name for command in COMMANDS}
     assert {text.strip("/ ") for text in complete("/")} == names
-    assert {line[3:].split(" ")[0].rstrip(":") for line in help_lines() if line.startswith("- /")} == names
+    assert {line[1:].split("\t")[0].split(" ")[0] for line in help_lines() if line.startswith("/")} == names
     async with chat() as session:
         provider = CommandProvider(session.chat)
         assert {str(hit.display)[1:].split(" ")[0] async for hit in provider.discover()} == names

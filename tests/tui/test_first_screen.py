@@ -35,7 +35,7 @@ async def test_the_first_screen_says_what_is_known_and_offers_four_questions(cha
     async with chat(size) as session:
         shown = " ".join(session.screen_text().split())
         assert "Ask me about a career" in shown
-        assert "name the source of all I say" in shown
+        assert "I name the source each time" in shown
         assert len(session.chat.messages.choices.questions) == 4
         for question in session.chat.messages.choices.questions:
             assert question in shown
@@ -75,9 +75,15 @@ def test_nothing_heavy_is_imported_before_the_first_frame():
 
 
 def test_a_shelf_of_any_size_is_told_in_words():
-    assert told(Shelf((), 1, 1, None, ())) == "I answer from 1 document, and name the source of all I say."
+    assert told(Shelf((), 1, 1, None, ())) == "All I say comes from 1 document, and I name the source each time."
+    assert told(Shelf(("Cook",), 1, 1, (2024, 2024), ())).endswith(
+        "comes from 1 source of 2024, and I name the source each time."
+    )
     many = Shelf(("AI engineer", "Data engineer", "C", "D", "E", "F"), 6, 90, (2019, 2026), ())
-    assert "on AI engineer, data engineer, c, d and 2 more, from 90 sources of 2019 to 2026" in told(many)
+    assert (
+        "I know 6 careers: AI engineer, data engineer, c, d and 2 more. All I say comes from 90 sources of 2019"
+        in told(many)
+    )
 
 
 async def test_documents_that_could_not_be_read_are_told_once(chat, bot, monkeypatch):

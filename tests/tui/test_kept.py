@@ -250,7 +250,7 @@ async def test_keys_are_the_persons(chat, folder):
         assert session.app.screen is not session.chat
         await session.press("escape", "ctrl+r")
         assert session.app.screen is session.chat
-    assert any(line.startswith("- ctrl+g: search") for line in help_lines({"search": "ctrl+g"}))
+    assert any(line.startswith("ctrl+g\tsearch") for line in help_lines({"search": "ctrl+g"}))
 
 
 def test_settings_that_cannot_be_used_are_told_and_the_chat_opens(folder):

@@ -45,7 +45,7 @@ async def test_every_kind_of_theme_draws_the_chat(chat, theme):
     async with chat((80, 24)) as session:
         session.app.theme = theme
         await session.send("what does a machine learning engineer earn")
-        assert "▇" in session.said()
+        assert "▀" in session.said()
 
 
 @pytest.mark.parametrize(

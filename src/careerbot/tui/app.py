@@ -38,9 +38,22 @@ class ChatApp(App[None]):
         Binding("ctrl+q", "quit", "Quit", priority=True, id="quit"),
     ]
     CSS = """
+    * {
+        scrollbar-size-vertical: 1;
+        scrollbar-background: transparent;
+        scrollbar-background-hover: transparent;
+        scrollbar-background-active: transparent;
+        scrollbar-color: $foreground 30%;
+    }
+    HelpPanel #widget-help { background: transparent; padding: 0; margin: 1 0; }
+    HelpPanel KeyPanel#keys-help {
+        scrollbar-size-vertical: 1;
+        scrollbar-background: $background;
+        scrollbar-color: $foreground 30%;
+    }
     .-narrow HelpPanel { split: bottom; width: 100%; max-width: 100%; height: 60%; border: none; }
     .-short {
-        & Prompt { max-height: 3; border: none; border-left: outer $border-blurred; }
+        & Prompt { max-height: 3; border: none; border-left: outer $foreground 30%; }
         & Prompt:focus { border: none; border-left: outer $primary; }
         & Completions { max-height: 4; }
         & Messages > .said { margin: 0; }

@@ -12,10 +12,14 @@ from textual.style import Style
 from careerbot import render
 from careerbot.bars import bars
 from careerbot.reply import Block, Citation, Comparison, FigureList, ItemList, Line, Paragraph, Reply
-from careerbot.tui.columns import beside
+from careerbot.tui.columns import GAP, beside
 from careerbot.tui.wrapping import TIE, clean, join, styled, tie, wrap
 
 COLUMN_MIN = 30
+TERM_MAX = 18
+WIDEST_BAR = 60
+POINT = "italic $text-primary"
+AMOUNT = r"[$£€₹]\d[\d,]*(?:\.\d+)?(?: to [$£€₹]\d[\d,]*(?:\.\d+)?)?"
 MOST_SHOWN = 2000
 _MARKS = re.compile(r"((?:\[\d+\])+) (.*)", re.DOTALL)
 
@@ -28,8 +32,9 @@ def question_card(question: str, width: int) -> Content:
 
 
 def note_card(lines: Sequence[str], width: int) -> Content:
-    """Plain lines; one that starts with "- " hangs."""
-    return join([part for line in lines for part in _note_line(line, width)])
+    """Plain lines; "- " begins one that hangs, "# " a heading, and a tab parts a term from what it means."""
+    terms = [len(line.split("\t")[0]) for line in lines if "\t" in line]
+    return join([part for line in lines for part in _note_line(line, width, min(max(terms, default=0), TERM_MAX))])
 
 
 def answer_card(reply: Reply, width: int, *, year: int) -> Content:
@@ -56,8 +61,14 @@ def mark(number: int) -> Content:
     return Content.assemble((f"[{number}]", Style.from_meta({"@click": ("cite", (number,))})))
 
 
-def _note_line(line: str, width: int) -> list[Content]:
+def _note_line(line: str, width: int, term: int) -> list[Content]:
+    if "\t" in line:
+        named, meant = (clean(part) for part in line.split("\t", 1))
+        rest = width - term - len(GAP)
+        return beside([(wrap(styled(named, "bold"), term), term), (wrap(Content(meant), rest), rest)])
     text = clean(line)
+    if text.startswith("# "):
+        return wrap(styled(text[2:], "bold $text-primary"), width)
     return wrap(Content(text[2:]), width, first="• ") if text.startswith("- ") else wrap(Content(text), width)
 
 
@@ -89,10 +100,11 @@ def _items(block: ItemList, width: int) -> list[Content]:
 
 def _figures(block: FigureList, width: int) -> list[Content]:
     """One figure a line, its bar below it where bars can be compared."""
-    drawn = bars(block.figures, width - 2) if len(block.figures) == len(block.lines) else {}
+    drawn = bars(block.figures, min(width, WIDEST_BAR)) if len(block.figures) == len(block.lines) else {}
     lines: list[Content] = []
     for number, line in enumerate(block.lines):
-        lines += wrap(_line(line), width, first="• " if not drawn else "", rest="  " if not drawn else "")
+        told = _line(line).highlight_regex(AMOUNT, style="bold", maximum_highlights=1)
+        lines += wrap(told, width, first="• " if not drawn else "", rest="  " if not drawn else "")
         lines += [styled(drawn[number], "$primary")] if number in drawn else []
     return lines
 
@@ -103,17 +115,17 @@ def _comparison(block: Comparison, width: int) -> list[Content]:
     if room < COLUMN_MIN:
         return _stacked(block, width)
     head = [wrap(styled(tie(role), "bold"), room) for role in block.roles]
-    lines = beside(head, room)
+    lines = beside([(role, room) for role in head])
     for point, cells in block.rows:
-        lines += [Content(""), styled(tie(point), "italic $accent")]
-        lines += beside([wrap(_cell(cell), room) for cell in cells], room)
+        lines += [Content(""), styled(tie(point), POINT)]
+        lines += beside([(wrap(_cell(cell), room), room) for cell in cells])
     return lines
 
 
 def _stacked(block: Comparison, width: int) -> list[Content]:
     lines: list[Content] = []
     for number, (point, cells) in enumerate(block.rows):
-        lines += ([Content("")] if number else []) + wrap(styled(tie(point), "italic $accent"), width)
+        lines += ([Content("")] if number else []) + wrap(styled(tie(point), POINT), width)
         for role, cell in zip(block.roles, cells, strict=True):
             lines += wrap(Content.assemble((f"{tie(role)}: ", "bold"), _cell(cell)), width, first="• ")
     return lines

@@ -30,7 +30,7 @@ from careerbot.tui.source_panel import WIDE, SourceView
 from careerbot.tui.start import Start
 from careerbot.tui.telling import so_far
 from careerbot.tui.transcript import LOADING, WAITING, Transcript, Turn, explained
-from careerbot.tui.welcome import OPENING, welcome
+from careerbot.tui.welcome import INVITATION, OPENING, welcome
 
 if TYPE_CHECKING:
     from careerbot.progress import Progress
@@ -62,7 +62,7 @@ class ChatScreen(Screen[None]):
         & #body { height: 1fr; }
         & #panel { display: none; width: 45%; max-width: 90; height: 1fr; }
         & #panel.-open { display: block; }
-        & Footer { background: transparent; }
+        & Footer { background: transparent; padding: 0 0 0 2; }
     }
     """
 
@@ -132,7 +132,7 @@ class ChatScreen(Screen[None]):
             return
         self.messages.welcome.show(partial(welcome, told(self.shelf)))
         if not self.transcript.turns:
-            self.messages.choices.offer(self.shelf.questions)
+            self.messages.choices.offer(self.shelf.questions, INVITATION)
         if self.shelf.problems:
             self.notify(_unread(self.shelf.problems), title="Not read", severity="warning", markup=False)
 
@@ -165,7 +165,9 @@ class ChatScreen(Screen[None]):
 
     async def tell(self, lines: Sequence[str]) -> None:
         """Say something that is no answer."""
-        await self.messages.add(self.transcript.note(lines))
+        turn = self.transcript.note(lines)
+        await self.messages.add(turn)
+        self.messages.stand_at_answer(turn)
 
     async def start_over(self, role: str) -> None:
         """A new conversation and the first screen."""
@@ -173,7 +175,7 @@ class ChatScreen(Screen[None]):
         self.keeping.records.conversation = 0
         self.reading.close()
         await self.messages.clear()
-        self.messages.choices.offer(self.shelf.questions if self.shelf else ())
+        self.messages.choices.offer(self.shelf.questions if self.shelf else (), INVITATION)
         self.refresh_bindings()
         await self.desk.start_over(role)
 

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.style import Style
 
 from careerbot.tui.fitted import Card
-from careerbot.tui.wrapping import join, tie, wrap
+from careerbot.tui.wrapping import join, styled, tie, wrap
 
 
 class Choices(Card, can_focus=True, inherit_bindings=False):
@@ -29,7 +29,6 @@ class Choices(Card, can_focus=True, inherit_bindings=False):
         max-width: 100;
         display: none;
         margin: 1 0 0 0;
-        padding: 0 1;
         link-color: $foreground;
         &.-filled { display: block; }
     }
@@ -46,10 +45,12 @@ class Choices(Card, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(lambda _: Content(""), id=id)
         self.questions: tuple[str, ...] = ()
+        self._hint = ""
 
-    def offer(self, questions: Sequence[str]) -> None:
-        """Offer these, and nothing where there are none."""
+    def offer(self, questions: Sequence[str], hint: str = "") -> None:
+        """Offer these, with a quiet word on how to take one, and nothing where there are none."""
         self.questions = tuple(questions)
+        self._hint = hint
         self.marked = 0
         self.set_class(bool(questions), "-filled")
         self.can_focus = bool(questions)
@@ -79,11 +80,12 @@ class Choices(Card, can_focus=True, inherit_bindings=False):
 
     def _layout(self, width: int) -> Content:
         rows = [self._choice(number, question, width) for number, question in enumerate(self.questions)]
-        return join([line for row in rows for line in row])
+        hint = [Content(""), *wrap(styled(self._hint, "dim"), width, first="  ")] if self._hint else []
+        return join([*(line for row in rows for line in row), *hint])
 
     def _choice(self, number: int, question: str, width: int) -> list[Content]:
         """The mark is a sign and reversed text, so that it is seen without colour."""
         marked = self.has_focus and number == self.marked
         style = Style(reverse=marked or None) + Style.from_meta({"@click": ("choose", (number,))})
-        sign = f"{'›' if marked else ' '}{number + 1} "
+        sign = Content.assemble("› " if marked else "  ", (f"{number + 1} ", "$text-primary"))
         return wrap(Content.assemble((tie(question), style)), width, first=sign)

@@ -1,4 +1,4 @@
-"""Texts beside each other: blocks of lines set in columns of one width."""
+"""Texts beside each other: blocks of lines set in columns."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from textual.content import Content
 GAP = "   "
 
 
-def beside(blocks: Sequence[Sequence[Content]], width: int) -> list[Content]:
-    """The lines of the blocks side by side, each block padded to the width."""
-    rows = zip_longest(*blocks, fillvalue=Content(""))
-    return [Content(GAP).join([_padded(cell, width) for cell in row]) for row in rows]
+def beside(blocks: Sequence[tuple[Sequence[Content], int]]) -> list[Content]:
+    """The lines of the blocks side by side, each block padded to its width."""
+    rows = zip_longest(*(lines for lines, _ in blocks), fillvalue=Content(""))
+    widths = [width for _, width in blocks]
+    return [Content(GAP).join([_padded(cell, width) for cell, width in zip(row, widths, strict=True)]) for row in rows]
 
 
 def _padded(cell: Content, width: int) -> Content:

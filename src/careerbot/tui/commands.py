@@ -102,9 +102,10 @@ def find(text: str) -> tuple[Command, str] | str:
 def help_lines(remapped: Mapping[str, str] | None = None) -> Sequence[str]:
     """What /help says, with the keys as the person has them."""
     chosen = remapped or {}
-    commands = [f"- {command.usage}: {command.summary[:1].lower()}{command.summary[1:]}" for command in COMMANDS]
-    keys = [f"- {chosen.get(name, key).replace(',', ', ').replace('  ', ' ')}: {does}" for name, key, does in KEYS]
-    return ["Ask a question in your own words, or type a command.", "", *commands, "", "Keys", *keys]
+    commands = [f"{command.usage}\t{command.summary}" for command in COMMANDS]
+    keys = [f"{chosen.get(name, key).replace(',', ', ').replace('  ', ' ')}\t{does}" for name, key, does in KEYS]
+    begin = "Ask a question in your own words, or type a command."
+    return [begin, "", "# Commands", *commands, "", "# Keys", *keys]
 
 
 async def show_help(chat: ChatScreen) -> None:

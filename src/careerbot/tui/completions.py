@@ -21,7 +21,7 @@ class Completions(Card):
     Completions {
         display: none;
         max-height: 12;
-        padding: 0 2;
+        padding: 0 1 0 0;
         link-color: $foreground;
         &.-filled { display: block; }
     }

@@ -55,7 +55,7 @@ class Card(Static):
     Card {
         height: auto;
         link-style: none;
-        link-color: $text-accent;
+        link-color: $text-primary;
         link-background: transparent;
         link-style-hover: bold reverse;
     }

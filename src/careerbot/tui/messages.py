@@ -42,8 +42,8 @@ class Said(Card):
     def settle(self, turn: Turn) -> None:
         """Show what came of it."""
         self.show(turn.said)
-        self.set_class(turn.kind == "-problem", "-problem")
-        self.set_class(turn.kind == "-note", "-note")
+        for kind in ("-problem", "-waiting"):
+            self.set_class(turn.kind == kind, kind)
 
     def action_cite(self, number: int) -> None:
         """Tell that a mark was clicked."""
@@ -64,14 +64,14 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
     DEFAULT_CSS = """
     Messages {
         height: 1fr;
-        padding: 0 1;
         scrollbar-size-vertical: 1;
-        & > Card { max-width: 100; padding: 0 1; }
-        & > .question { margin: 1 0 0 0; border-left: outer $primary; }
-        & > .said { margin: 1 0 0 0; padding: 0 1 0 2; }
-        & > .-note { color: $text-muted; }
+        & > Card { max-width: 100; padding: 0 1 0 2; }
+        & > .question { margin: 1 0 0 0; border-left: outer $primary; padding: 0 1; }
+        & > .said { margin: 1 0 0 0; }
+        & > .-waiting { color: $text-muted; }
         & > .-problem { border-left: outer $error; padding: 0 1; }
-        & > .more { display: none; padding: 0 1; text-style: dim; }
+        & > Choices { padding: 0 1 0 0; }
+        & > .more { display: none; text-style: dim; }
         & > .more.-shown { display: block; }
     }
     """

@@ -36,7 +36,7 @@ class Prompt(TextArea):
     Prompt {
         height: auto;
         max-height: 8;
-        border: round $border-blurred;
+        border: round $foreground 30%;
         background: transparent;
         padding: 0 1;
         scrollbar-size-vertical: 1;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from careerbot.errors import CareerBotError
@@ -17,9 +18,8 @@ class Reading:
 
     def __init__(self, chat: ChatScreen) -> None:
         self._chat = chat
-        self._turn = self._number = 0
+        self._turn = self._number = self._count = 0
         self.page: Page | None = None
-        self._title = ""
         self._modal: SourceScreen | None = None
 
     @property
@@ -29,13 +29,11 @@ class Reading:
 
     async def open(self, turn: int, number: int) -> None:
         """Read a citation."""
-        citation = self._chat.transcript.citation(turn, number)
-        if citation is None:
-            return
         page = await self._fetch(turn, number)
         if page is not None:
             self._turn, self._number = turn, number
-            self._show(page, f"Source {number}")
+            self._count = self._chat.transcript.cited(turn)
+            self._show(page)
 
     async def turn_source(self, step: int) -> None:
         """The next or previous citation of the same answer."""
@@ -46,7 +44,7 @@ class Reading:
         """The passage before or after in the same document."""
         name = (self.page.before if step < 0 else self.page.after) if self.page else ""
         if name:
-            self._show(await self._chat.desk.page_at(name), "Passage")
+            self._show(await self._chat.desk.page_at(name))
 
     def ask_about(self) -> None:
         """Put a question on the passage into the input."""
@@ -66,7 +64,7 @@ class Reading:
     def fit(self) -> None:
         """Move it where the width has room for it."""
         if self.page is not None and (self._modal is None) != self._wide:
-            self._show(self.page, self._title)
+            self._show(self.page)
 
     @property
     def _wide(self) -> bool:
@@ -84,18 +82,18 @@ class Reading:
             self._chat.notify(f"This source cannot be opened: {problem}", severity="error", markup=False)
             return None
 
-    def _show(self, page: Page, title: str) -> None:
-        self.page, self._title = page, title
+    def _show(self, found: Page) -> None:
+        page = self.page = replace(found, number=self._number, count=self._count)
         if self._wide:
             self._drop_modal()
             self._panel.set_class(True, "-open")  # noqa: FBT003 - Textual's signature
-            self._panel.read(page, title)
+            self._panel.read(page)
             self._panel.focus()
         elif self._modal is not None:
-            self._modal.view.read(page, title)
+            self._modal.view.read(page)
         else:
             self._panel.set_class(False, "-open")  # noqa: FBT003 - Textual's signature
-            self._modal = SourceScreen(page, title)
+            self._modal = SourceScreen(page)
             self._chat.app.push_screen(self._modal, self._closed)
 
     def _drop_modal(self) -> None:

@@ -32,7 +32,10 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A passage to be read: its statements, which of them is quoted, its sources, and the passages beside it."""
+    """A passage to be read: its statements, which of them is quoted, its sources, and the passages beside it.
+
+    `number` is the place of the source in the answer that was left for this page, of `count`, from 1.
+    """
 
     passage: str
     section: str
@@ -43,6 +46,8 @@ class Page:
     before: str
     after: str
     ours: bool
+    number: int = 1
+    count: int = 1
 
 
 def describe(bot: CareerBot) -> Shelf:
@@ -76,17 +81,22 @@ def page_at(bot: CareerBot, passage: str, year: int) -> Page:
 
 def told(shelf: Shelf) -> str:
     """What it knows, in two or three short sentences."""
-    count = f"{shelf.documents} document{'s' if shelf.documents != 1 else ''}"
-    about = f" on {_listed([uncapped(role) for role in shelf.roles])}" if shelf.roles else ""
-    sources = f", from {shelf.sources} sources" if shelf.sources > shelf.documents else ""
-    span = " to ".join(map(str, dict.fromkeys(shelf.years))) if sources and shelf.years else ""
-    years = f" of {span}" if span else ""
-    return f"I answer from {count}{about}{sources}{years}, and name the source of all I say."
+    careers = f"I know {_counted(len(shelf.roles), 'career')}: " if shelf.roles else ""
+    about = f"{careers}{_listed([uncapped(role) for role in shelf.roles])}. " if shelf.roles else ""
+    documents = [] if len(shelf.roles) == shelf.documents else [_counted(shelf.documents, "document")]
+    span = " to ".join(map(str, dict.fromkeys(shelf.years))) if shelf.years else ""
+    sources = f"{_counted(shelf.sources, 'source')}{f' of {span}' if span else ''}"
+    known = [*documents, *([sources] if shelf.sources > shelf.documents or not documents else [])]
+    return f"{about}All I say comes from {' and '.join(known)}, and I name the source each time."
 
 
 def uncapped(text: str) -> str:
     """A title as it stands within a sentence: "AI engineer" stays, "Data engineer" loses its capital."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' if number != 1 else ''}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import events
@@ -14,7 +15,7 @@ from textual.style import Style
 
 from careerbot.tui.fitted import Card
 from careerbot.tui.shelf import Page
-from careerbot.tui.wrapping import clean, join, styled, tie, wrap
+from careerbot.tui.wrapping import TIE, clean, join, styled, tie, wrap
 
 WIDE = 120
 QUOTED = Style(reverse=True)
@@ -39,7 +40,7 @@ class SourceView(VerticalScroll, can_focus=True):
     SourceView {
         padding: 0 1;
         scrollbar-size-vertical: 1;
-        border: round $border-blurred;
+        border: round $foreground 30%;
         border-title-color: $foreground;
         &:focus { border: heavy $primary; }
     }
@@ -54,10 +55,10 @@ class SourceView(VerticalScroll, can_focus=True):
         """One text."""
         yield self._card
 
-    def read(self, page: Page, title: str) -> None:
+    def read(self, page: Page) -> None:
         """Show a page, the quoted words in sight."""
         self.page = page
-        self.border_title = Content(clean(title))
+        self.border_title = Content(f"Source {page.number} of {page.count}" if page.quote else "Passage")
         self._card.show(lambda width: page_content(page, width))
         self.scroll_home(animate=False)
         self.call_after_refresh(self._find_quote)
@@ -79,10 +80,10 @@ class SourceScreen(ModalScreen[str]):
     SourceScreen > SourceView { width: 100%; max-width: 100; height: 100%; max-height: 40; background: $surface; }
     """
 
-    def __init__(self, page: Page, title: str) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
         self.view = SourceView()
-        self._shown = page, title
+        self._shown = page
         self._typed = ""
 
     def compose(self) -> ComposeResult:
@@ -91,7 +92,7 @@ class SourceScreen(ModalScreen[str]):
 
     def on_mount(self) -> None:
         """Show the page."""
-        self.view.read(*self._shown)
+        self.view.read(self._shown)
         self.view.focus()
 
     def on_key(self, event: events.Key) -> None:
@@ -116,7 +117,7 @@ def page_content(page: Page, width: int) -> Content:
     if page.quote:
         whose = "our summary of the source" if page.ours else "quoted from the document"
         lines += [Content(""), *wrap(styled(f"The marked words are {whose}.", "dim"), width)]
-    return join([*lines, Content(""), *wrap(_ways(page), width)])
+    return join([*lines, Content(""), *(line for ways in _ways(page) for line in wrap(ways, width))])
 
 
 def _address(url: str, width: int) -> list[Content]:
@@ -135,12 +136,16 @@ def _statement(statement: str, quote: str, width: int) -> list[Content]:
     return wrap(said, width, first="• " if item else "")
 
 
-def _ways(page: Page) -> Content:
-    ways: list[tuple[str, str, tuple[int, ...]]] = []
-    ways += [("‹ passage before", "turn_page", (-1,))] if page.before else []
-    ways += [("passage after ›", "turn_page", (1,))] if page.after else []
-    ways += [("ask about this", "ask_about", ()), ("close", "close_source", ())]
-    return Content("   ").join(
-        Content.assemble((text.replace(" ", "\u00a0"), Style.from_meta({"@click": (f"app.{action}", parameters)})))
-        for text, action, parameters in ways
-    )
+def _ways(page: Page) -> Iterator[Content]:
+    """The ways on, with their keys: to other sources, to other passages, and away."""
+    sources = [_way("source before", "←", "turn_source", -1)] if page.number > 1 else []
+    sources += [_way("source after", "→", "turn_source", 1)] if page.number < page.count else []
+    passages = [_way("passage before", "alt+←", "turn_page", -1)] if page.before else []
+    passages += [_way("passage after", "alt+→", "turn_page", 1)] if page.after else []
+    away = [_way("ask about this", "enter", "ask_about"), _way("close", "escape", "close_source")]
+    yield from (Content("   ").join(ways) for ways in (sources, passages, away) if ways)
+
+
+def _way(text: str, key: str, action: str, *parameters: int) -> Content:
+    style = Style.from_meta({"@click": (f"app.{action}", parameters)})
+    return Content.assemble((text.replace(" ", TIE), style), (f"{TIE}{key}", "dim"))

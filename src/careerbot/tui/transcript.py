@@ -47,7 +47,9 @@ class Turn:
     @property
     def kind(self) -> str:
         """How its card is to look."""
-        return "-problem" if self.problem else "-answer" if self.reply is not None else "-note"
+        if self.problem:
+            return "-problem"
+        return "-answer" if self.reply is not None else "-waiting" if self.question else "-note"
 
 
 @dataclass(slots=True)
@@ -96,6 +98,11 @@ class Transcript:
         """A citation by its turn and number; None where there is none."""
         reply = self.turns[turn - 1].reply if 0 < turn <= len(self.turns) else None
         return next((c for c in reply.citations if c.number == number), None) if reply else None
+
+    def cited(self, turn: int) -> int:
+        """How many citations a turn has."""
+        reply = self.turns[turn - 1].reply
+        return len(reply.citations) if reply else 0
 
     def clear(self) -> None:
         """Begin anew."""

@@ -28,10 +28,11 @@ def tie(text: str) -> str:
     return _AMOUNT.sub(lambda found: found[0].replace(" ", TIE), _MINUS.sub("\u2212", clean(text)))
 
 
-def wrap(content: Content, width: int, *, first: str = "", rest: str | None = None) -> list[Content]:
+def wrap(content: Content, width: int, *, first: str | Content = "", rest: str | None = None) -> list[Content]:
     """The lines of a text at a width, the first one after `first`, the others after `rest` (as wide as `first`)."""
-    rest = " " * Content(first).cell_length if rest is None else rest
-    room = max(width - max(Content(first).cell_length, Content(rest).cell_length), 8)
+    taken = (first if isinstance(first, Content) else Content(first)).cell_length
+    rest = " " * taken if rest is None else rest
+    room = max(width - max(taken, Content(rest).cell_length), 8)
     lines = [line for paragraph in content.split(allow_blank=True) for line in _fold(paragraph, room)]
     return [Content.assemble(rest if number else first, line) for number, line in enumerate(lines or [Content("")])]
 
