@@ -165,9 +165,7 @@ class ChatScreen(Screen[None]):
 
     async def tell(self, lines: Sequence[str]) -> None:
         """Say something that is no answer."""
-        turn = self.transcript.note(lines)
-        await self.messages.add(turn)
-        self.messages.stand_at_answer(turn)
+        await self.messages.add(self.transcript.note(lines))
 
     async def start_over(self, role: str) -> None:
         """A new conversation and the first screen."""

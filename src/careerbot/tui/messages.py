@@ -99,14 +99,17 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
         yield self.choices
 
     async def add(self, turn: Turn) -> None:
-        """Show a new turn and stand at the end."""
+        """Show a new turn and stand at the end; at the beginning of a note that is longer than the view."""
         self.welcome.display = False
         async with self._mounting:
             if self._end == turn.number - 1:
                 await self._append(turn)
             else:  # the view stood at earlier turns
                 await self._show(max(len(self._transcript.turns) - MOST_TURNS, 0))
-        self.stand_at_end()
+        if turn.question:
+            self.stand_at_end()
+        else:
+            self.stand_at_answer(turn)
 
     async def resume(self, place: int) -> None:
         """Show the end of a conversation that was kept, or its turn at a place."""
@@ -153,6 +156,7 @@ class Messages(VerticalScroll, can_focus=False, inherit_bindings=False):
             return
         self.leave_end()
         top = asked if asked and asked.size.height * 4 <= room else said
+        self._place = top, 0.0  # where it stands after a resize, which closing the completions is too
         self.scroll_to(y=top.virtual_region.y, animate=False)
 
     def leave_end(self) -> None:
