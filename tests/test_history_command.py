@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from datetime import date
@@ -122,6 +123,21 @@ def test_private_and_continue_contradict_each_other():
 )
 def test_every_command_has_help_with_an_example(command):
     assert f"careerbot {' '.join(command)}" in run(*command, "--help").stdout
+
+
+def test_serving_beyond_this_computer_is_warned_of_and_nothing_else_is(monkeypatch):
+    served = []
+    monkeypatch.setattr("careerbot.tui.web.serve", lambda host, port, **_: served.append((host, port)))
+    assert run("serve").stderr == ""
+    assert "can use this chat as you" in run("serve", "--host", "0.0.0.0", "--port", "8123").stderr  # noqa: S104
+    assert served == [("127.0.0.1", 8000), ("0.0.0.0", 8123)]  # noqa: S104
+
+
+def test_a_port_that_is_taken_is_told_without_a_traceback():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        said = run("serve", "--port", str(taken.getsockname()[1]), status=2).stderr
+    assert "cannot listen on 127.0.0.1, port" in said
+    assert "--port takes another" in said
 
 
 def test_an_answer_is_said_without_marks_that_read_badly():

@@ -31,11 +31,16 @@ def address_of(host: str, port: int) -> str:
 
 
 def serve(host: str, port: int, *, address: str = "", options: Sequence[str] = ()) -> None:
-    """Serve until it is interrupted; each window has a chat of its own. Raises CareerBotError without textual-serve."""
+    """Serve until it is interrupted; each window has a chat of its own.
+
+    Raises CareerBotError without textual-serve, and where it cannot listen.
+    """
     try:
         from textual_serve.server import Server
     except ImportError as problem:
         raise CareerBotError("the chat in a browser needs an extra", advice="pip install 'careerbot[web]'") from problem
+
+    _try_to_listen(host, port)
 
     class Guarded(Server):
         """Answers only pages of its own, so that no other site's script can talk to the chat."""
@@ -49,6 +54,16 @@ def serve(host: str, port: int, *, address: str = "", options: Sequence[str] = (
 
     command = shlex.join([sys.executable, "-m", "careerbot", *options])
     Guarded(command, host=host, port=port, title="careerbot", public_url=address or address_of(host, port)).serve()
+
+
+def _try_to_listen(host: str, port: int) -> None:
+    """The server itself would end with a traceback."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as problem:
+        raise CareerBotError(
+            f"cannot listen on {host}, port {port}: {problem.strerror}", advice="--port takes another"
+        ) from problem
 
 
 def _guard(known: set[str]) -> Any:
