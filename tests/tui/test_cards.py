@@ -78,6 +78,12 @@ def test_what_a_terminal_would_obey_is_taken_out():
     assert question_card("[/1] \x1b]8;;x", 40).plain == "[/1]  ]8;;x"
 
 
+def test_of_a_large_paste_the_first_lines_are_shown():
+    shown = question_card("line\n" * 3000, 40).plain
+    assert shown.count("\n") == 11
+    assert shown.endswith("line … and 14,941 more characters")
+
+
 @given(st.text(max_size=300), st.integers(min_value=12, max_value=90))
 def test_wrapping_loses_nothing_and_is_never_too_wide(text, width):
     cleaned = clean(text)
@@ -88,5 +94,5 @@ def test_wrapping_loses_nothing_and_is_never_too_wide(text, width):
 
 def test_of_a_very_long_question_the_beginning_is_shown():
     plain = question_card("word " * 20_000, 80).plain
-    assert plain.endswith("… and 98,000 more characters")
+    assert plain.endswith("… and 99,000 more characters")
     assert len(plain) < 3000

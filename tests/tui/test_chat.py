@@ -8,7 +8,7 @@ import weakref
 
 import pytest
 from textual.widget import Widget
-from textual.widgets import Footer
+from textual.widgets import Footer, Markdown
 
 from careerbot.errors import CorpusError
 from careerbot.progress import Progress
@@ -258,6 +258,24 @@ async def test_f1_shows_and_hides_the_keys(chat):
         await session.press("f1")
         await session.settled()
         assert not session.chat.query("HelpPanel")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_f1_says_what_can_be_done_in_whatever_is_open(chat, tmp_path, size):
+    async with chat(size, folder=tmp_path) as session:
+        await session.send("what skills do I need")
+        for key, said in (("f3", "Conversations that are kept."), ("f2", "A source. The reversed words")):
+            await session.press(key)
+            await session.settled()
+            await session.press("f1")
+            await session.settled()
+            assert session.app.screen.query_one("HelpPanel Markdown", Markdown).source.startswith(said)
+            await session.press("f1")
+            await session.settled()
+            assert not session.app.screen.query("HelpPanel")
+            await session.press("escape")
+            await session.settled()
+            assert session.app.screen is session.chat
 
 
 async def test_an_answer_can_be_selected_and_copied(chat):

@@ -25,6 +25,7 @@ from careerbot.tui.keys import teach_keys
 from careerbot.tui.look import COLOURLESS_THEME, THEME, Colourless, take_no_color
 from careerbot.tui.palette import CommandProvider
 from careerbot.tui.records import Records
+from careerbot.tui.source_panel import WIDE
 from careerbot.tui.start import Scribe, Start
 
 
@@ -32,6 +33,8 @@ class ChatApp(App[None]):
     """The chat; `desk` answers, `records` keep what was said (None: nothing is kept)."""
 
     TITLE = "careerbot"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's type
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 - Textual's type
     COMMANDS = {CommandProvider}  # noqa: RUF012 - Textual's type
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", "Menu", priority=True, id="menu"),
@@ -125,6 +128,13 @@ class ChatApp(App[None]):
     def on_delivery_failed(self, event: DeliveryFailed) -> None:
         """A file could not be saved."""
         self.notify(f"Not saved: {event.exception}. /export PATH saves elsewhere.", severity="error", markup=False)
+
+    def action_keys(self) -> None:
+        """Show or hide what can be done and pressed here."""
+        if self.screen.query("HelpPanel"):
+            self.action_hide_help_panel()
+        else:
+            self.action_show_help_panel()
 
     async def action_earlier(self) -> None:
         """Show earlier messages."""

@@ -20,15 +20,16 @@ TERM_MAX = 18
 WIDEST_BAR = 60
 POINT = "italic $text-primary"
 AMOUNT = r"[$£€₹]\d[\d,]*(?:\.\d+)?(?: to [$£€₹]\d[\d,]*(?:\.\d+)?)?"
-MOST_SHOWN = 2000
+MOST_SHOWN, MOST_LINES = 1000, 12
 _MARKS = re.compile(r"((?:\[\d+\])+) (.*)", re.DOTALL)
 
 
 def question_card(question: str, width: int) -> Content:
     """What was asked, as it was typed; of a very long text the beginning."""
-    rest = len(question) - MOST_SHOWN
+    shown = "\n".join(question[:MOST_SHOWN].split("\n")[:MOST_LINES])
+    rest = len(question) - len(shown)
     more = Content(f" … and {rest:,} more characters" if rest > 0 else "")
-    return join(wrap(styled(clean(question[:MOST_SHOWN]), "bold") + more, width))
+    return join(wrap(styled(clean(shown), "bold") + more, width))
 
 
 def note_card(lines: Sequence[str], width: int) -> Content:

@@ -26,7 +26,7 @@ from careerbot.tui.prompt import MOST_PASTED, Prompt
 from careerbot.tui.reading import Reading
 from careerbot.tui.records import Records
 from careerbot.tui.shelf import Shelf, told
-from careerbot.tui.source_panel import WIDE, SourceView
+from careerbot.tui.source_panel import SourceView
 from careerbot.tui.start import Start
 from careerbot.tui.telling import so_far
 from careerbot.tui.transcript import LOADING, WAITING, Transcript, Turn, explained
@@ -41,10 +41,8 @@ MOST_UNREAD = 3
 class ChatScreen(Screen[None]):
     """Messages, the source beside them, the input below."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's type
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 - Textual's type
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "keys", "Keys", id="keys"),
+        Binding("f1", "app.keys", "Keys", id="keys"),
         Binding("f2", "sources", "Sources", id="sources"),
         Binding("ctrl+n", "new", "New", show=False, id="new"),
         Binding("ctrl+r", "search_questions", "Search what you asked", show=False, priority=True, id="search"),
@@ -264,13 +262,6 @@ class ChatScreen(Screen[None]):
         if action == "new":
             return bool(self.transcript.turns)
         return True
-
-    def action_keys(self) -> None:
-        """Show or hide all keys."""
-        if self.query("HelpPanel"):
-            self.app.action_hide_help_panel()
-        else:
-            self.app.action_show_help_panel()
 
     def action_search_questions(self) -> None:
         """Search what was asked, here and in earlier chats; what is typed already is sought."""

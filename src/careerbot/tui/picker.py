@@ -35,7 +35,9 @@ Finder = Callable[[str], Awaitable[Sequence[Choice]]]
 class Picker(ModalScreen[str]):
     """Comes back with the value of the choice, "" where none was taken."""
 
+    HELP = "Type words to search; **up** and **down** mark a line, **enter** takes it, **escape** closes."
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.keys", "Keys", show=False, id="keys"),
         Binding("escape", "dismiss('')", "Close"),
         Binding("up", "mark(-1)", "Up", show=False, priority=True),
         Binding("down", "mark(1)", "Down", show=False, priority=True),

@@ -21,6 +21,11 @@ NONE = "No conversation is kept yet."
 class SessionPicker(Picker):
     """Conversations, the last one first. While one is renamed, the line for words holds its title."""
 
+    HELP = """Conversations that are kept. Type words to search their titles.
+
+- **up, down** mark one, **enter** opens it
+- **ctrl+t** renames it, **ctrl+d** deletes it
+- **ctrl+z** has the last one deleted back, until the chat ends"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Close"),
         Binding("ctrl+t", "rename", "Rename", priority=True, id="session-rename"),
@@ -57,12 +62,13 @@ class SessionPicker(Picker):
         """Delete the marked conversation; it can be had back."""
         if self.marked is not None and not self._renamed:
             await self._records.delete(int(self.marked.value))
-            self.notify(f"Deleted: {self.marked.text}. ctrl+z undoes it until the chat ends.", markup=False)
+            self.notify("Deleted. ctrl+z undoes it, until the chat ends.", markup=False)
             self.refill()
 
     async def action_undo(self) -> None:
         """Have the conversation back that was deleted last."""
         if await self._records.undo():
+            self.app.clear_notifications()
             self.refill()
 
     def action_leave(self) -> None:

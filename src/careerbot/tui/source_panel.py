@@ -74,7 +74,10 @@ class SourceView(VerticalScroll, can_focus=True):
 class SourceScreen(ModalScreen[str]):
     """The source above the chat, for narrow terminals. What is typed goes to the input, and closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f2", "dismiss('')", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f2", "dismiss('')", "Close"),
+        Binding("f1", "app.keys", "Keys", show=False, id="keys"),
+    ]
     DEFAULT_CSS = """
     SourceScreen { align: center middle; }
     SourceScreen > SourceView { width: 100%; max-width: 100; height: 100%; max-height: 40; background: $surface; }
