@@ -23,6 +23,8 @@ TEXT = (
     "# Bread baker\n\nA bread baker makes loaves. Pay is £28,900 a year.\n\n"
     "## Duties\n\n- Kneading\n- Baking\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n"
 )
+OUTSIDE = 0.25  # share of damaged archives whose damage is not in what is read of them
+INSIDE = ("word/document.xml", "word/styles.xml", "docProps/core.xml")
 TRAPS = (
     b"\x00",
     b"\x1b[2J",
@@ -35,6 +37,9 @@ TRAPS = (
     b"]]]]",
     b"\xc2\x9b",
     b"|" * 99,
+    b"<w:p/>" * 300,
+    b"&#27;[2J&#155;",
+    b"(\x1b]0;x\x07) Tj ",
 )
 
 
@@ -47,7 +52,7 @@ def table(count: int = 10_000) -> Iterator[str]:
         samples = _samples(Path(folder))
         for ending, data in samples.items():
             _tried(Path(folder) / f"x{ending}", data)  # starts the process and loads the libraries, once for all files
-            made = (_mutated(data, dice) for _ in range(count // len(samples)))
+            made = (_damaged(data, dice) for _ in range(count // len(samples)))
             yield _row(ending, [_tried(Path(folder) / f"x{ending}", one) for one in made])
     end_reading()
 
@@ -91,6 +96,21 @@ def _said(document: Document) -> str:
     return "".join([document.title, *document.aliases, *sources, *said, *pieces])
 
 
+def _damaged(data: bytes, dice: random.Random) -> bytes:
+    """A sample with damage; of an archive mostly in one of its members, as any other damage only breaks its sums."""
+    if not data.startswith(b"PK") or dice.random() < OUTSIDE:
+        return _mutated(data, dice)
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        names = [name for name in old.namelist() if old.read(name)]
+        likely = [name for name in names if name in INSIDE] or names
+        damaged = dice.choice(likely if dice.random() > OUTSIDE else names)
+        for name in names:
+            content = old.read(name)
+            new.writestr(name, _mutated(content, dice) if name == damaged else content)
+    return made.getvalue()
+
+
 def _mutated(data: bytes, dice: random.Random) -> bytes:
     """A sample with a few bytes changed, pieces cut, doubled or moved, or a trap put in."""
     made = bytearray(data)
@@ -121,8 +141,13 @@ def _samples(folder: Path) -> dict[str, bytes]:
     word = docx.Document()
     word.add_heading("Bread baker", level=1)
     word.add_paragraph("A bread baker makes loaves. Pay is £28,900 a year.")
+    word.add_paragraph("Kneading", style="List Bullet")
+    cells = word.add_table(rows=2, cols=2)
+    for number, value in enumerate(("Place", "Pay", "York", "£21,000")):
+        cells.cell(number // 2, number % 2).text = value
     word.save(str(folder / "x.docx"))
     paper = fpdf.FPDF()
+    paper.set_compression(False)  # so that the damage reaches the text
     paper.add_page()
     paper.set_font("helvetica", size=11)
     paper.multi_cell(0, 6, "A bread baker makes loaves. Pay is £28,900 a year.")
