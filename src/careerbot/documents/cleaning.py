@@ -240,8 +240,9 @@ def _runs(page: Page) -> list[list[int]]:
 def _onward(page: Page) -> None:
     """A heading such as "See also" with what is below it, as far as that is no prose."""
     for place, block in enumerate(page.blocks):
-        topical = len(block.text.split()) <= 3 and page.names_topic(block.text)  # "Related careers" may be content
-        if block.kind != "heading" or topical or not ONWARD.match(block.text):
+        if block.kind != "heading" or not ONWARD.match(block.text):
+            continue
+        if len(block.text.split()) <= 3 and page.names_topic(block.text):  # "Related careers" may be content
             continue
         end = next(
             (i for i in range(place + 1, len(page.blocks)) if page.blocks[i].kind == "heading"), len(page.blocks)
