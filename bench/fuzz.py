@@ -17,7 +17,8 @@ from careerbot.documents.topics import load_topics
 from careerbot.documents.worker import end_reading
 from careerbot.errors import CareerBotError
 
-SLOWEST = 2.0
+SLOWEST = 2.0  # seconds
+TRIES = 3  # more, of a file that took longer: a reader that hangs does so each time
 SEED = 7
 TEXT = (
     "# Bread baker\n\nA bread baker makes loaves. Pay is £28,900 a year.\n\n"
@@ -66,10 +67,14 @@ def _row(ending: str, outcomes: list[tuple[str, float]]) -> str:
 
 
 def _tried(path: Path, data: bytes) -> tuple[str, float]:
-    """What became of a file, and in how many seconds; a slow one is read again, as the machine may have been busy."""
+    """What became of a file, and in how many seconds; a slow one is tried again: the machine may be busy."""
     path.write_bytes(data)
     outcome, spent = _read(path)
-    return (outcome, spent) if spent <= SLOWEST else (outcome, min(spent, _read(path)[1]))
+    for _ in range(TRIES):
+        if spent <= SLOWEST:
+            break
+        spent = min(spent, _read(path)[1])
+    return outcome, spent
 
 
 def _read(path: Path) -> tuple[str, float]:
