@@ -12,16 +12,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from careerbot.documents.model import Document
-from careerbot.documents.reading import end_reading, read_document
+from careerbot.documents.reading import read_document
 from careerbot.documents.topics import load_topics
+from careerbot.documents.worker import end_reading
 from careerbot.errors import CareerBotError
 
-SLOWEST = 2.0
+SLOWEST = 2.0  # seconds
+TRIES = 3  # more, of a file that took longer: a reader that hangs does so each time
 SEED = 7
 TEXT = (
     "# Bread baker\n\nA bread baker makes loaves. Pay is £28,900 a year.\n\n"
     "## Duties\n\n- Kneading\n- Baking\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n"
 )
+OUTSIDE = 0.25  # share of damaged archives whose damage is not in what is read of them
+INSIDE = ("word/document.xml", "word/styles.xml", "docProps/core.xml")
 TRAPS = (
     b"\x00",
     b"\x1b[2J",
@@ -34,6 +38,9 @@ TRAPS = (
     b"]]]]",
     b"\xc2\x9b",
     b"|" * 99,
+    b"<w:p/>" * 300,
+    b"&#27;[2J&#155;",
+    b"(\x1b]0;x\x07) Tj ",
 )
 
 
@@ -45,7 +52,8 @@ def table(count: int = 10_000) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         samples = _samples(Path(folder))
         for ending, data in samples.items():
-            made = (_mutated(data, dice) for _ in range(count // len(samples)))
+            _tried(Path(folder) / f"x{ending}", data)  # starts the process and loads the libraries, once for all files
+            made = (_damaged(data, dice) for _ in range(count // len(samples)))
             yield _row(ending, [_tried(Path(folder) / f"x{ending}", one) for one in made])
     end_reading()
 
@@ -59,8 +67,17 @@ def _row(ending: str, outcomes: list[tuple[str, float]]) -> str:
 
 
 def _tried(path: Path, data: bytes) -> tuple[str, float]:
-    """What became of a file, and in how many seconds."""
+    """What became of a file, and in how many seconds; a slow one is tried again: the machine may be busy."""
     path.write_bytes(data)
+    outcome, spent = _read(path)
+    for _ in range(TRIES):
+        if spent <= SLOWEST:
+            break
+        spent = min(spent, _read(path)[1])
+    return outcome, spent
+
+
+def _read(path: Path) -> tuple[str, float]:
     started = time.perf_counter()
     try:
         shown = _shown(read_document(path, load_topics()))
@@ -74,9 +91,29 @@ def _tried(path: Path, data: bytes) -> tuple[str, float]:
 
 def _shown(document: Document) -> str:
     """Everything of a document that may be printed."""
+    return "".join([*map(_said, document.parts), *document.problems])
+
+
+def _said(document: Document) -> str:
     sources = [value for s in document.sources.values() for value in (s.title, s.author, s.date, s.url)]
     said = [s.text for p in document.passages for s in p.statements]
-    return "".join([document.title, *sources, *said, *(piece.text for piece in document.dropped)])
+    pieces = [piece.text for piece in (*document.headings, *document.dropped)]
+    return "".join([document.title, *document.aliases, *sources, *said, *pieces])
+
+
+def _damaged(data: bytes, dice: random.Random) -> bytes:
+    """A sample with damage; of an archive mostly in one of its members, as any other damage only breaks its sums."""
+    if not data.startswith(b"PK") or dice.random() < OUTSIDE:
+        return _mutated(data, dice)
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        names = [name for name in old.namelist() if old.read(name)]
+        likely = [name for name in names if name in INSIDE] or names
+        damaged = dice.choice(likely if dice.random() > OUTSIDE else names)
+        for name in names:
+            content = old.read(name)
+            new.writestr(name, _mutated(content, dice) if name == damaged else content)
+    return made.getvalue()
 
 
 def _mutated(data: bytes, dice: random.Random) -> bytes:
@@ -109,8 +146,13 @@ def _samples(folder: Path) -> dict[str, bytes]:
     word = docx.Document()
     word.add_heading("Bread baker", level=1)
     word.add_paragraph("A bread baker makes loaves. Pay is £28,900 a year.")
+    word.add_paragraph("Kneading", style="List Bullet")
+    cells = word.add_table(rows=2, cols=2)
+    for number, value in enumerate(("Place", "Pay", "York", "£21,000")):
+        cells.cell(number // 2, number % 2).text = value
     word.save(str(folder / "x.docx"))
     paper = fpdf.FPDF()
+    paper.set_compression(False)  # so that the damage reaches the text
     paper.add_page()
     paper.set_font("helvetica", size=11)
     paper.multi_cell(0, 6, "A bread baker makes loaves. Pay is £28,900 a year.")

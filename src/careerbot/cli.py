@@ -387,15 +387,19 @@ def doctor(corpus: tuple[str, ...]) -> int:
 
 def _tell_reading(progress: Progress) -> None:
     """Show on a terminal how far the reading of documents is; the line is gone when all are read."""
-    if sys.stderr.isatty():
+    if _on_terminal():
         from careerbot.tui.telling import so_far
 
         shown = "" if progress.done == progress.total else f"reading the documents: {so_far(progress)}"
         click.echo(f"\r\x1b[K{shown}", err=True, nl=False)
 
 
+def _on_terminal() -> bool:
+    return sys.stderr.isatty()
+
+
 def _erase_progress() -> None:
-    if sys.stderr.isatty():
+    if _on_terminal():
         click.echo("\r\x1b[K", err=True, nl=False)
 
 

@@ -17,6 +17,7 @@ class Progress:
     left: float = 0.0
 
 
+KNOWN = 1.0  # seconds after which what was read says something on the rest
 Tell = Callable[[Progress], None]
 
 
@@ -32,7 +33,8 @@ class Clock:
     def now(self) -> Progress:
         """How far the work is."""
         spent = time.monotonic() - self._started
-        left = spent * (self._bytes - self._read) / self._read if self._read else 0.0
+        known = self._read and spent >= KNOWN
+        left = spent * (self._bytes - self._read) / self._read if known else 0.0
         return Progress(self._done, self._total, left)
 
     def advance(self, size: int) -> None:

@@ -107,3 +107,45 @@ def test_counts_and_years_are_figures_too():
     assert (count.low, count.before, count.measure) == (200000, "almost", "open positions")
     (years,) = figures_in("Shops ask for two to four years of experience.")
     assert (years.low, years.high, years.currency) == (2, 4, "years")
+
+
+ROWS = [
+    (
+        "Grade: Senior baker; Starting pay: £35,392; Top pay: £42,618",
+        [("starting pay", 35392, "GBP", "senior", "", ""), ("top pay", 42618, "GBP", "senior", "", "")],
+    ),
+    (
+        "Place: Ireland; Median salary: €44,200; Year: 2023; Source: Loafly",
+        [("median salary", 44200, "EUR", "", "Ireland", "Loafly")],
+    ),
+    ("Level: Apprentice; Pay (£ per hour): 9.40", [("pay", 9.4, "GBP", "", "", "")]),
+]
+
+
+@pytest.mark.parametrize(("row", "expected"), ROWS)
+def test_every_cell_of_a_row_tells_what_its_figures_are_of(row, expected):
+    found = figures_in(row, about_pay=True)
+    assert [(f.measure, f.low, f.currency, f.experience, f.place, f.reported_by) for f in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "currency"),
+    [
+        ("Bakers earn €38 600 a year.", 38600, "EUR"),
+        ("Bakers earn 38.600 € a year.", 38600, "EUR"),
+        ("Bakers earn 7,400 PLN a month.", 7400, "PLN"),
+        ("Bakers earn ¥4,200,000 a year.", 4200000, "JPY"),
+        ("The owner earns $1.125 million a year.", 1125000, "USD"),
+    ],
+)
+def test_amounts_of_other_countries_are_read(text, low, currency):
+    (figure,) = figures_in(text)
+    assert (figure.low, figure.currency) == (low, currency)
+
+
+def test_a_year_before_a_count_is_no_part_of_it():
+    assert [f.low for f in figures_in("In 2021 500 jobs were open.")] == [500]
+
+
+def test_a_heap_of_amounts_is_no_sentence_and_costs_no_time():
+    assert len(figures_in("Bakers earn " + "£28,900 a year, " * 120)) <= 24

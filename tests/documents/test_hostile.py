@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from careerbot import CareerBot
 from careerbot.documents import archives, worker
+from careerbot.documents.decoding import clean_text
 from careerbot.documents.files import corpus_files
 from careerbot.documents.html import read_html
 from careerbot.documents.pdf import read_pdf
@@ -206,6 +207,42 @@ def _made(factory: pytest.TempPathFactory) -> dict[str, bytes]:
     if not MADE:
         MADE.update(_samples(factory.mktemp("made")))
     return MADE
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(st.data())
+def test_a_damaged_archive_is_read_or_refused(tmp_path, data):
+    original = bytearray(_zip({"a/baker.txt": WORDS.encode(), "b.md": b"# Bread\n\n- rye\n", "c.png": b"x"}))
+    for place in data.draw(st.lists(st.integers(0, len(original) - 1), max_size=8)):
+        original[place] = data.draw(st.integers(0, 255))
+    (tmp_path / "a.zip").write_bytes(bytes(original[: data.draw(st.integers(0, len(original)))]))
+    try:
+        document = read_document(tmp_path / "a.zip", TOPICS)
+    except CareerBotError:
+        return
+    assert all(s.text.isprintable() for part in document.parts for p in part.passages for s in p.statements)
+    assert all(problem.isprintable() for problem in document.problems)
+
+
+@pytest.mark.parametrize(
+    "escape",
+    ["\x1b[31m", "\x1b]0;evil\x07", "\x1b]8;;http://a.example\x1b\\", "\x9b2J", "\x1bc", "\x1b(0", "\x1b[?25l"],
+)
+def test_what_a_terminal_obeys_is_left_out_whole(escape):
+    assert clean_text(f"bake{escape}rs") == "bakers"
+
+
+def test_a_text_without_full_stops_is_shown_in_portions(tmp_path):
+    (tmp_path / "long.txt").write_text("bakers bake bread and " * 500)
+    found = [s for p in read_document(tmp_path / "long.txt", TOPICS).passages for s in p.statements]
+    assert max(len(s.text) for s in found) <= 700
+    assert sum(len(s.text.split()) for s in found) == 2_000
+
+
+def test_signs_without_words_are_left_out(tmp_path):
+    (tmp_path / "signs.txt").write_text(f"{WORDS}\n\n{'*=' * 3_000}\n\n~~~~~~~~~~~~~~ x ~~~~~~~~~~~~~~\n\n{WORDS}")
+    document = read_document(tmp_path / "signs.txt", TOPICS)
+    assert {s.text for p in document.passages for s in p.statements} == {WORDS}
 
 
 def test_a_word_file_that_is_none_says_so():

@@ -146,6 +146,30 @@ def test_a_page_that_cannot_be_had_says_why(server, shelf, monkeypatch, path, re
     assert library.entries(shelf) == []
 
 
+def test_the_text_is_kept_beside_the_original_and_spans_are_counted_in_it(server, shelf):
+    document = added(f"{server}/lock-keeper.html", shelf).document
+    (entry,) = library.entries(shelf)
+    text = (entry.path.parent / ".text.txt").read_text(encoding="utf-8")
+    assert document is not None
+    statement = document.passages[0].statements[0]
+    assert text[statement.start : statement.end] == statement.text == "A lock keeper opens the gates of canals."
+
+
+def test_a_text_needs_no_second_file(notes, shelf):
+    added(notes, shelf)
+    (entry,) = library.entries(shelf)
+    assert sorted(path.name for path in entry.path.parent.iterdir()) == [".origin.json", "baker.txt"]
+
+
+def test_adding_a_folder_tells_how_far_it_is(tmp_path, shelf):
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"Baker {number} bakes bread.")
+    heard: list[tuple[int, int]] = []
+    found = list(library.add(str(tmp_path), shelf, today=DAY, tell=lambda p: heard.append((p.done, p.total))))
+    assert [one.name for one in found] == ["0.txt", "1.txt", "2.txt"]
+    assert heard == [(0, 3), (1, 3), (2, 3)]
+
+
 def test_nobody_there_says_so(shelf):
     assert "cannot be fetched" in str(added("http://127.0.0.1:9/x", shelf).problem)
 
@@ -179,6 +203,19 @@ def test_what_was_left_out_of_a_document_is_shown_marked(fresh_home, notes):
     assert "- [a notice] © 2020 Loafly" in shown
     assert "+ A bread baker makes loaves at night." in shown
     assert "Loafly" not in run("sources", "baker.txt").output
+
+
+def test_pieces_are_shown_with_the_lines_and_characters_they_stand_at(fresh_home, notes):
+    run("add", str(notes))
+    shown = run("sources", "baker.txt", "--places").output.splitlines()
+    start = BAKER.index("A bread baker makes")
+    assert f"+ 3: {start}-{start + 36} A bread baker makes loaves at night." in shown
+
+
+def test_progress_is_for_terminals_alone(fresh_home, notes, monkeypatch):
+    assert "\x1b" not in run("add", str(notes)).stderr
+    monkeypatch.setattr("careerbot.cli._on_terminal", lambda: True)
+    assert "reading the documents: 0 of 1" in run("add", str(notes)).stderr
 
 
 def test_adding_what_is_not_there_is_told_and_fails(fresh_home, tmp_path):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from careerbot.documents.model import FigureRow
@@ -104,6 +106,7 @@ HEADED = re.compile(  # a column whose heading says what its numbers are: "Pay (
     rf"\s?\((?P<sign>{SIGN}|{CODE}\b)(?P<per>[^()]*)\): (?P<amount>(?:{AMOUNT})(?:{TO}(?:{AMOUNT}))?)(?=;|$)"
 )
 LONGEST = 2_000  # letters of what is still a sentence
+MOST_AMOUNTS = 24  # of one clause: more are no sentence
 SOURCE_CELL = re.compile(r"(?:^|; )(?:source|reported by|reporter|according to): (?P<name>[^;]+)", re.I)
 SURELY_SAID = ("on ", "at ", "per ")
 
@@ -134,32 +137,35 @@ def figures_in(sentence: str, *, about_pay: bool = False, date: str = "undated")
     said = sentence if ROW.fullmatch(sentence) else ""  # what any cell says holds for all of a row
     for clause in CLAUSE.split(sentence):
         about = _About(clause, said, sentence, date)
-        for amount in _money(clause):
+        for amount in islice(_money(clause), MOST_AMOUNTS):
             row = _pay(amount, about, about_pay=about_pay)
             found += [row] if row else []
-        found += _shares(about)
-        said = f"{said} {clause}"
+        found += islice(_shares(about), MOST_AMOUNTS)
+        said = f"{said}; {clause}"
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _About:
-    """A clause with figures, what the sentence said before it, all of the sentence, and the document's date."""
+    """A clause with figures, what the sentence said before it, all of the sentence, and the document's date.
+
+    What it says of its figures is found once for all of them.
+    """
 
     clause: str
     before: str
     sentence: str
     date: str
 
-    @property
+    @functools.cached_property
     def place(self) -> str:
         return place_in(self.clause) or place_in(self.before)
 
-    @property
+    @functools.cached_property
     def reporter(self) -> str:
         return _reporter(self.clause) or _reporter(self.before)
 
-    @property
+    @functools.cached_property
     def as_of(self) -> str:
         return _year(self.clause) or _year(self.sentence) or self.date
 

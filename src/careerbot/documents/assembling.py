@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
@@ -63,6 +64,7 @@ STRONG = [
     (pattern, topic) for pattern, topic in FORMS if topic in ("comparison", "definition", "duties", "specialisations")
 ]
 LED = frozenset({"why_career", "career_path", "specialisations"})  # topics whose section may only lead to others
+LONGEST = 700  # letters of a sentence that is shown as one
 MOST_LEADING = 2  # sentences of a section that only leads to others
 
 
@@ -223,7 +225,7 @@ def _statements(block: Block, text: str) -> Iterator[Statement]:
             yield Statement(sentence(figure), (), figure=figure, line=block.line, start=start, end=end)
             return
     if block.kind == "paragraph":
-        parts = sentences(block.text)
+        parts = [part for sentence in sentences(block.text) for part in _portions(sentence)]
         for part, (first, last) in zip(parts, spans_of(parts, text, (start, end)), strict=True):
             yield Statement(part, (), line=block.line, start=first, end=last)
     elif block.text.strip():
@@ -255,6 +257,11 @@ def _paragraphs(section: _Section, topics: Topics) -> list[_Section]:
         else:
             found.append(_Section(section.headings, topic, line, statements))
     return found
+
+
+def _portions(text: str) -> list[str]:
+    """A sentence in portions that can be shown: a text without full stops would be one sentence to its end."""
+    return textwrap.wrap(text, LONGEST) if len(text) > LONGEST else [text]
 
 
 def _terms(block: Block) -> tuple[str, ...]:

@@ -57,3 +57,10 @@ def in_groups(blocks: Sequence[Block]) -> tuple[Block, ...]:
         group = found[-1].group if joins else len(found) + 1
         found.append(replace(block, group=group))
     return tuple(found)
+
+
+def with_levels(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks whose headings without a level, which are only set in bold, stand below all that have one."""
+    deepest = max((block.level for block in blocks if block.kind == "heading"), default=0)
+    level = min(deepest + 1, 6)
+    return [replace(b, level=level) if b.kind == "heading" and not b.level else b for b in blocks]

@@ -22,6 +22,8 @@ NOTICE_WORDS = 90  # words that a legal notice or a plug has at most
 MOST_TOPICAL = 12  # items of a list that a heading alone introduces
 HEAP_WORDS = 15  # words without a sentence among them from which a paragraph is a heap of titles
 CAPITALS = 0.75
+NOISE = 0.5  # share of letters below which a text is none
+FEWEST_SIGNS = 12
 LINKED = 0.8
 REPEATED = 3
 CONTENTS = 0.6  # share of a list that are headings of the same document
@@ -72,6 +74,7 @@ ONWARD = re.compile(
     r"|most read|next (?:article|post)|previous (?:article|post)|people also|explore more|useful links|quick links)\b",
     re.I,
 )
+FILED = re.compile(r"(?:[Pp]osted|[Ff]iled|[Pp]ublished|[Ll]isted) (?:in|under):? [A-Z]\w*(?:[ ,&/|]+[A-Z]\w*)*$")
 TRAIL = re.compile(r"\s+[|›»>·•/→]\s+|\s*\|\s*")
 SENTENCE_END = re.compile(r"[.!?:]['\")\]]*$")
 ADDRESSED = re.compile(r"\byou(?:r|rs|rself|'re|'ll|'ve)?\b", re.I)
@@ -119,12 +122,19 @@ def _single(page: Page) -> None:
 
 
 def _is_number(block: Block) -> bool:
-    return block.kind != "item" and not any(letter.isalpha() for letter in block.text)
+    plain = not any(letter.isalpha() or letter in "$£€₹¥%" for letter in block.text)
+    return block.kind != "item" and plain
 
 
 def _is_notice(block: Block) -> bool:
     words = len(block.text.split())
     return words <= NOTICE_WORDS and NOTICE.search(block.text) is not None
+
+
+def _is_noise(block: Block) -> bool:
+    """Signs with hardly a letter among them: a line drawn across the page, bytes that were no text."""
+    letters = sum(letter.isalnum() or letter.isspace() for letter in block.text)
+    return len(block.text) >= FEWEST_SIGNS and letters < NOISE * len(block.text)
 
 
 def is_plug(text: str) -> bool:
@@ -143,6 +153,8 @@ def _is_heap(block: Block) -> bool:
 
 def _is_onward_line(block: Block) -> bool:
     """A line such as "Related: Another article"."""
+    if FILED.match(block.text) and not block.text.endswith("."):
+        return True
     label, colon, _ = block.text.partition(":")
     is_label = bool(colon) and len(label.split()) <= 3 and ONWARD.match(label) is not None
     return is_label and len(block.text.split()) <= 2 * FEW_WORDS and not block.text.endswith((".", "!"))
@@ -161,6 +173,7 @@ def _is_links(block: Block) -> bool:
 
 SINGLE: Sequence[tuple[str, Callable[[Block], bool]]] = (
     ("a number by itself", _is_number),
+    ("no words", _is_noise),
     ("furniture of the page", lambda block: FURNITURE.fullmatch(block.text) is not None),
     ("who wrote it, and when", lambda block: is_attribution(block.text)),
     ("a notice", _is_notice),
@@ -227,8 +240,9 @@ def _runs(page: Page) -> list[list[int]]:
 def _onward(page: Page) -> None:
     """A heading such as "See also" with what is below it, as far as that is no prose."""
     for place, block in enumerate(page.blocks):
-        topical = len(block.text.split()) <= 3 and page.names_topic(block.text)  # "Related careers" may be content
-        if block.kind != "heading" or topical or not ONWARD.match(block.text):
+        if block.kind != "heading" or not ONWARD.match(block.text):
+            continue
+        if len(block.text.split()) <= 3 and page.names_topic(block.text):  # "Related careers" may be content
             continue
         end = next(
             (i for i in range(place + 1, len(page.blocks)) if page.blocks[i].kind == "heading"), len(page.blocks)
@@ -248,7 +262,7 @@ def _menus(page: Page) -> None:
     prose = [i for i in page.kept() if _is_prose(page.blocks[i]) or page.blocks[i].kind in ("row", "code")]
     for run in _runs(page):
         blocks = [page.blocks[place] for place in run]
-        titles = sum(is_title(block.text) for block in blocks) >= LINKED * len(run)
+        titles = sum(is_title(block.text) and ": " not in block.text for block in blocks) >= LINKED * len(run)
         linked = sum(block.linked for block in blocks) >= LINKED * len(run) and len(run) >= 2
         around = bool(prose) and (run[-1] < prose[0] or run[0] > prose[-1])
         if titles and (linked or around) and not _is_introduced(page, run, linked=linked):

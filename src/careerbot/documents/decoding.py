@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+ESCAPES = re.compile(  # what a terminal obeys, whole: without its first letter the rest would be read as text
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?|\x1b[ -/]*[0-~]"
+)
 SPACES = re.compile(r"[^\S\n\t ]")
 LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 MOST_TRIED = 200_000  # bytes from which the encoding is told; all of a large file would take minutes
@@ -31,6 +34,8 @@ def _decode(data: bytes) -> str | None:
 
 def clean_text(text: str) -> str:
     """Text with plain line ends and spaces, and without anything else that does not print."""
+    if "\x1b" in text or "\x9b" in text:
+        text = ESCAPES.sub("", text)
     plain = SPACES.sub(" ", LINE_ENDS.sub("\n", text))
     return (
         plain

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import field
 from typing import Any
 
-from careerbot.documents.blocks import Block, Raw, in_groups
+from careerbot.documents.blocks import Block, Raw, in_groups, with_levels
 from careerbot.documents.decoding import decode, one_line
 from careerbot.documents.own_markdown import told_row
+from careerbot.documents.plain_text import is_title
 from careerbot.errors import DocumentError
 from careerbot.records import dataclass
 
@@ -22,10 +24,12 @@ ASIDE = {
 ROLES = {"navigation": "a menu", "banner": "a header", "contentinfo": "a footer", "complementary": "beside the content",
          "search": "a form", "dialog": "a dialog"}  # fmt: skip
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+KINDS = {"li": "item", "dd": "item", "dt": "item", "pre": "code"}
 BLOCKS = frozenset(
     """p div section article main header ul ol dl li dt dd table tr td th thead tbody blockquote pre figure figcaption
     details summary body html center fieldset address hr br""".split()
 )
+UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 MANY_TAGS = 5_000
 MOST_DEPTH = 200  # levels of elements; deeper ones are read as text of the one above
 
@@ -50,10 +54,15 @@ def read_html(data: bytes) -> Raw:
         tree = lxml.html.document_fromstring(text.encode("utf-8", "replace") or b" ", parser=parser)
     except (lxml.etree.LxmlError, ValueError) as problem:
         raise DocumentError(f"is no HTML that can be read: {problem}") from problem
-    blocks = in_groups(list(_Walker().walk(tree)))
+    blocks = in_groups(with_levels(list(_Walker().walk(tree))))
     if not blocks and text.count("<") > MANY_TAGS:
         raise DocumentError("is nested too deeply to be read")
     return Raw(blocks, **_metadata(tree, blocks))
+
+
+def _is_bold(collected: _Open, text: str) -> bool:
+    """Whether a paragraph is a title, all of it in bold: a heading that somebody only made look like one."""
+    return is_title(text) and collected.terms == [text.strip(" .,;:")] and not collected.linked
 
 
 def _metadata(tree: Any, blocks: tuple[Block, ...]) -> dict[str, str]:
@@ -88,6 +97,7 @@ class _Walker:
         self.kind = "paragraph"
         self.level = 0
         self.count = 0
+        self.term = ""
 
     def walk(self, tree: Any) -> Iterator[Block]:
         yield from self._element(tree, "", 0)
@@ -96,6 +106,8 @@ class _Walker:
     def _element(self, element: Any, aside: str, depth: int) -> Iterator[Block]:
         tag = element.tag if isinstance(element.tag, str) else ""
         if not tag or tag in SILENT or element.get("hidden") is not None or element.get("aria-hidden") == "true":
+            return
+        if UNSEEN.search(element.get("style") or ""):
             return
         aside = aside or ASIDE.get(tag, "") or ROLES.get(element.get("role") or "", "")
         if tag == "table" and not element.xpath(".//table") and len(element.xpath("(.//tr)[position()<3]")) > 1:
@@ -109,17 +121,12 @@ class _Walker:
 
     def _block(self, element: Any, tag: str, aside: str, depth: int) -> Iterator[Block]:
         before = self.kind, self.level
-        self.kind = (
-            "heading"
-            if tag in HEADINGS
-            else "item"
-            if tag in ("li", "dd", "dt")
-            else "code"
-            if tag == "pre"
-            else before[0]
-        )
+        self.kind = "heading" if tag in HEADINGS else KINDS.get(tag, before[0])
         self.level = HEADINGS.get(tag, 0)
         yield from self._content(element, aside, depth)
+        if tag == "dt":
+            self.term = one_line("".join(self.open.text))
+            self.open = _Open()
         yield from self._close(aside)
         self.kind, self.level = before
 
@@ -149,18 +156,36 @@ class _Walker:
         """The block collected so far, if it has text."""
         text = one_line("".join(self.open.text))
         collected, self.open = self.open, _Open()
+        if text and self.term and self.kind == "item":  # what is defined, then its definition
+            text, self.term = f"{self.term.rstrip(':')}: {text}", ""
         if text:
             self.count += 1
             linked = min(collected.linked / len(text), 1.0)
             terms = tuple(term for term in collected.terms if term) if self.kind == "item" else ()
-            kind: Any = self.kind
+            kind: Any = "heading" if self.kind == "paragraph" and _is_bold(collected, text) else self.kind
             yield Block(kind, text, self.count, self.level, linked=linked, aside=aside, terms=terms)
 
     def _table(self, table: Any, aside: str) -> Iterator[Block]:
-        rows = [[one_line("".join(cell.itertext())) for cell in row.xpath("./td|./th")] for row in table.xpath(".//tr")]
-        header, *others = [row for row in rows if row] or [[]]
+        rows = [row for row in table.xpath(".//tr") if row.xpath("./td|./th")]
+        if len(rows) > 1 and all([c.tag for c in row.xpath("./td|./th")] == ["th", "td"] for row in rows):
+            yield from self._named(rows, aside)
+            return
+        header, *others = [[_cell(cell) for cell in row.xpath("./td|./th")] for row in rows] or [[]]
         for row in others:
             self.count += 1
             block = told_row(header, row, line=self.count)
             if block:
                 yield Block("row", block.text, self.count, aside=aside, cells=block.cells)
+
+    def _named(self, rows: list[Any], aside: str) -> Iterator[Block]:
+        """A table whose rows begin with what their value is: each a row of its own."""
+        for row in rows:
+            self.count += 1
+            name, value = (_cell(cell) for cell in row.xpath("./td|./th"))
+            block = told_row([name.rstrip(":")], [value], line=self.count)
+            if block:
+                yield Block("row", block.text, self.count, aside=aside, cells=block.cells)
+
+
+def _cell(cell: Any) -> str:
+    return one_line("".join(cell.itertext()))

@@ -6,7 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -26,6 +26,9 @@ COLUMN_GAP = 1.5  # letters' heights between two cells of a row
 WIDTH = 0.5  # of a letter, of its height
 SAME_LINE = 0.4
 EDGE = 2  # lines at the top and bottom of a page that may be its header and footer
+FEWEST_ROWS = 3  # of text in columns
+RUNS_ON = 0.4  # share of its lines that begin within a sentence
+MOST_CELL_LINES = 12  # of one cell of a table
 PAGE_NUMBER = re.compile(r"(?:page |p\. ?)?#(?: ?(?:of|/) ?#)?|.{0,80}\W(?:page #|# (?:of|/) #)", re.I)
 
 
@@ -65,6 +68,7 @@ def read_pdf(data: bytes) -> Raw:
         raise DocumentError(
             "holds no text, only pictures of it", advice="recognise the text first, with an OCR program"
         )
+    lines = _by_columns(lines)
     said = {"title": _said(about, "title"), "author": _said(about, "author"), "date": _date(about)}
     return Raw(in_groups(list(_blocks(lines))), **said)
 
@@ -135,12 +139,10 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
 
 def _block(lines: Sequence[_Line], larger: Sequence[float], *, aside: str) -> Iterator[Block]:
     first = lines[0]
-    if _is_table(lines):
-        header, *rows = [[text for _, text in line.cells] for line in lines]
-        for row, line in zip(rows, lines[1:], strict=True):
-            block = told_row([one_line(cell) for cell in header], [one_line(cell) for cell in row], line=line.page)
-            if block:
-                yield block
+    header, *rows = _table(lines) or [[]]
+    if rows:
+        told = (told_row(header, row, line=first.page) for row in rows)
+        yield from (block for block in told if block)
         return
     text = _join(lines)
     size = round(first.size, 1)
@@ -154,6 +156,50 @@ def _block(lines: Sequence[_Line], larger: Sequence[float], *, aside: str) -> It
         yield Block("paragraph", text, first.page, aside=aside)
 
 
+def _table(lines: Sequence[_Line]) -> list[list[str]]:
+    """The rows of the table that the lines are, its header first; none where they are no table.
+
+    A cell of several lines is drawn line by line before the next cell, so a row ends where a line stands in an earlier
+    column than the one before; one that stays in the first column is the text behind the table.
+    """
+    starts = [x for x, _ in lines[0].cells]
+    if len(starts) < 2 or len(lines) < 2:
+        return []
+    rows: list[list[str]] = []
+    last = len(starts)
+    for line in lines:
+        for x, text in line.cells:
+            column = _column(x, starts, line.size)
+            if column is None:
+                return []
+            if column < last or (column == last and len(line.cells) > 1):
+                rows.append([""] * len(starts))
+            rows[-1][column] = f"{rows[-1][column]} {text}".strip()
+            last = column
+    return [[one_line(cell) for cell in row] for row in rows]
+
+
+def _column(x: float, starts: Sequence[float], size: float) -> int | None:
+    """The column that a cell stands in, None where it begins at none."""
+    near = [place for place, start in enumerate(starts) if abs(x - start) < 2 * size]
+    return min(near, key=lambda place: abs(x - starts[place]), default=None)
+
+
+def _table_end(lines: Sequence[_Line], start: int) -> int:
+    """Where the table ends that begins with a line of several cells: behind the last row that has a second cell."""
+    starts = [x for x, _ in lines[start].cells]
+    end = place = start + 1
+    while place < len(lines):
+        line = lines[place]
+        columns = [_column(x, starts, line.size) for x, _ in line.cells]
+        if None in columns or place - end > MOST_CELL_LINES:
+            break
+        place += 1
+        if any(columns):
+            end = place
+    return end
+
+
 def _join(lines: Sequence[_Line]) -> str:
     """Lines as running text; a word parted at the end of a line stays parted by its hyphen."""
     text = ""
@@ -164,11 +210,9 @@ def _join(lines: Sequence[_Line]) -> str:
 
 def _end(lines: Sequence[_Line], start: int, *, repeated: Sequence[str], gap: float) -> int:
     """Where the paragraph, item, heading or table that begins at a line ends."""
-    if len(lines[start].cells) > 1:
-        end = start + 1
-        while end < len(lines) and _is_table(lines[start : end + 1]):
-            end += 1
-        if end - start > 1:
+    if len(lines[start].cells) > 1 and not repeated[start]:
+        end = _table_end(lines, start)
+        if end - start > 1 and not any(repeated[start:end]):
             return end
     end = start + 1
     while end < len(lines) and not repeated[start] and _continues(lines[end - 1], lines[end], repeated[end], gap):
@@ -193,6 +237,30 @@ def _is_table(lines: Sequence[_Line]) -> bool:
         and all(abs(a - b) < 2 * line.size for (a, _), (b, _) in zip(line.cells, first.cells, strict=True))
         for line in lines
     )
+
+
+def _by_columns(lines: Sequence[_Line]) -> list[_Line]:
+    """Lines in the order in which they are read: of text in columns that was drawn across, column by column."""
+    found: list[_Line] = []
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        while end < len(lines) and _is_table(lines[start : end + 1]):
+            end += 1
+        block = lines[start:end]
+        columns = list(zip(*(line.cells for line in block), strict=True))
+        if len(block) >= FEWEST_ROWS and all(_runs_on([text for _, text in column]) for column in columns):
+            block = [replace(line, cells=[c]) for column in columns for line, c in zip(block, column, strict=True)]
+        found += block
+        start = end
+    return found
+
+
+def _runs_on(cells: Sequence[str]) -> bool:
+    """Whether cells under each other are lines of running text: most go on with the sentence of the one before."""
+    pairs = pairwise([text.strip() for text in cells])
+    goes_on = sum(one[-1:] not in tuple(".!?:") and other[:1].islower() for one, other in pairs)
+    return goes_on >= RUNS_ON * (len(cells) - 1) and sum(len(cell.split()) for cell in cells) >= 3 * len(cells)
 
 
 def _usual_gap(lines: Sequence[_Line]) -> float:

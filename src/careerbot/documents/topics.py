@@ -34,7 +34,11 @@ class Topics:
 
     def __init__(self, topics: Mapping[str, Topic]) -> None:
         self.by_name = dict(topics)
-        self._signs = {topic.name: _either(topic.signs) for topic in topics.values() if topic.signs}
+        self._phrases = [(phrase, name) for name, topic in topics.items() for phrase in _phrases(topic)]
+        self._signs: dict[str, list[tuple[str, str]]] = {}  # by their first word: looked up for every word of a text
+        for topic in topics.values():
+            for sign in map(_key, topic.signs):
+                self._signs.setdefault(sign.split()[0], []).append((f" {sign} ", topic.name))
         self._by_heading = {_key(heading): topic.name for topic in topics.values() for heading in topic.headings}
 
     def of_heading(self, heading: str) -> str:
@@ -47,21 +51,21 @@ class Topics:
         if exact:
             return exact
         key = f" {_key(heading)} "
-        phrases = ((phrase, name) for name, topic in self.by_name.items() for phrase in _phrases(topic))
-        found = [(len(phrase), name) for phrase, name in phrases if phrase in key]
+        found = [(len(phrase), name) for phrase, name in self._phrases if phrase in key]
         return max(found)[1] if found else ""
 
     def of_text(self, sentences: Sequence[str]) -> str:
         """The topic that sentences or items are on by their words, "" where no topic clearly has most of them."""
-        counts = Counter(name for text in sentences for name in self._signs if self._signs[name].search(text))
+        counts = Counter(name for text in sentences for name in self._signed(text))
         (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
         clear = most > second and most >= MOST_OF * len(sentences)
         return best if clear and (most > 1 or len(sentences) == 1) else ""
 
-
-def _either(phrases: Sequence[str]) -> re.Pattern[str]:
-    """Any of some phrases as whole words."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.I)
+    def _signed(self, text: str) -> set[str]:
+        """The topics of which a sentence holds a sign."""
+        key = f" {_key(text)} "
+        signs = (self._signs.get(word, ()) for word in key.split())
+        return {name for found in signs for sign, name in found if sign in key}
 
 
 def _phrases(topic: Topic) -> list[str]:

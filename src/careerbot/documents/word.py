@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from careerbot.documents.attribution import SAVED_MARK
-from careerbot.documents.blocks import Block, Raw, in_groups
+from careerbot.documents.blocks import Block, Raw, in_groups, with_levels
 from careerbot.documents.decoding import one_line
 from careerbot.documents.own_markdown import told_row
-from careerbot.documents.plain_text import BULLET
+from careerbot.documents.plain_text import BULLET, is_title
 from careerbot.errors import DocumentError
 
 MOST_UNPACKED = 100_000_000
@@ -26,7 +26,7 @@ def read_word(data: bytes) -> Raw:
     _check(data)
     try:
         opened = docx.Document(io.BytesIO(data))
-        blocks = in_groups(list(_blocks(opened)))
+        blocks = in_groups(with_levels(list(_blocks(opened))))
         properties = opened.core_properties
     except Exception as problem:
         raise DocumentError("is no Word document that can be read") from problem
@@ -71,6 +71,8 @@ def _paragraph(part: Any, number: int) -> Iterator[Block]:
     heading = re.fullmatch(r"[Hh]eading (\d)", style)
     if heading or style == "Title":
         yield Block("heading", text, number, min(int(heading[1]), 6) if heading else 1)
+    elif style == "Normal" and is_title(text) and all(run.bold for run in part.runs if run.text.strip()):
+        yield Block("heading", text, number)
     elif _is_item(part, style) or BULLET.match(text):
         terms = tuple(one_line(run.text).strip(" .,;:") for run in part.runs if run.bold and run.text.strip())
         yield Block("item", BULLET.sub("", text) or text, number, terms=terms)
