@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index_samples import compiled, equal_to, search, sequences
 from rank_bm25 import BM25Okapi
 
-from careerbot.index import compiling, fitting, vectors
+from careerbot.index import compiling, fitting, gathering, vectors
 from careerbot.index.postings import Allowed, Postings
 from careerbot.index.search import Hit, Searcher
 
@@ -47,7 +47,7 @@ def test_a_heading_counts_three_times(parts, question):
 def test_a_corpus_in_many_runs_is_the_same_as_in_one(passages, question):
     whole = search(passages, question)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compiling, "RUN", 2)
+        patch.setattr(gathering, "RUN", 2)
         patch.setattr(compiling, "MERGE", 3)
         patch.setattr(compiling, "BLOCK", 2)
         assert search(passages, question) == whole
