@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 
+import bm25s
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +29,19 @@ def test_scores_and_order_are_those_of_rank_bm25(vectors, passages, question, k)
         assert hits == []
         return
     assert equal_to(hits, fitting.scores(passages, question), k)
+
+
+@given(PASSAGES, QUESTION)
+def test_scores_are_those_of_bm25s_by_lucenes_formula(passages, question):
+    if not any(passages):
+        return
+    vocabulary = {term: number for number, term in enumerate(TERMS)}
+    ids = [[vocabulary[term] for term in passage] for passage in passages]
+    model = bm25s.BM25(method="lucene", k1=1.5, b=0.75, dtype="float64")
+    model.index((ids, vocabulary), show_progress=False, create_empty_token=False)
+    scores = model.get_scores(question) if question else [0.0] * len(passages)
+    # bm25s leaves out the factor k1 + 1 above the line, as Lucene does: the order is the same without it
+    assert equal_to(search(passages, question), [2.5 * score for score in scores], 100)
 
 
 @given(PASSAGES, QUESTION, st.integers(1, 5))
