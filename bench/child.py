@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 
@@ -9,8 +10,8 @@ import sys
 def main() -> None:
     """Do what the command line says, and print what was measured as JSON."""
     what, *arguments = sys.argv[1:]
-    if what == "cold":
-        cold(*arguments)
+    if what in ("cold", "ask"):
+        (cold if what == "cold" else ask)(*arguments)
         return
     from bench import speed
 
@@ -26,6 +27,15 @@ def cold(engine: str, place: str, asked: str, number: str) -> None:
     with open(asked, encoding="utf-8") as file:  # noqa: PTH123
         question = json.load(file)[int(number)]
     OPEN[engine](Path(place))(question, 10)
+    print(memory())
+
+
+def ask(*arguments: str) -> None:
+    """Run `careerbot ask` with some arguments, and print the memory that took."""
+    from careerbot.cli import main as careerbot
+
+    with contextlib.suppress(SystemExit):
+        careerbot(["ask", *arguments])
     print(memory())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import re
 import sqlite3
@@ -42,6 +43,26 @@ def build_careerbot(texts: Sequence[Text], folder: Path) -> None:
     builder.close()
 
 
+def as_corpus(folder: Path) -> Mapping[str, str]:
+    """Make what `build_careerbot` built the knowledge base of a folder of files; the home folder and that folder."""
+    from careerbot.documents.files import corpus_files
+    from careerbot.knowledge.marks import fingerprint, marks_of
+    from careerbot.knowledge.opening import file_of
+    from careerbot.paths import find_home
+
+    index, texts, home = folder / "index.sqlite", folder / "texts", folder / "home"
+    texts.mkdir()
+    with contextlib.closing(sqlite3.connect(index)) as connection, connection:
+        for (name,) in connection.execute("select name from document").fetchall():
+            (texts / f"{name}.txt").write_text(name, encoding="utf-8")
+        marks = marks_of(corpus_files([texts]))
+        connection.execute("insert or replace into meta values ('fingerprint', ?)", (fingerprint(marks),))
+    path = file_of([texts], find_home(home))
+    path.parent.mkdir(parents=True)
+    path.symlink_to(index)
+    return {"home": str(home), "corpus": str(texts)}
+
+
 def open_careerbot(folder: Path, *, rerank: bool = True, vectors: bool | None = None) -> Search:
     """Search with the product's own knowledge base."""
     from careerbot.index.search import Searcher
@@ -59,7 +80,8 @@ def open_careerbot(folder: Path, *, rerank: bool = True, vectors: bool | None = 
         for _, stem in said:
             terms[stem] = terms.get(stem, 0.0) + 1.0
         hits = knowledge.search(terms, k, said=said if rerank else ())
-        return [(hit.passage, knowledge.text(hit.passage)) for hit in hits]
+        numbers = [hit.passage for hit in hits]
+        return list(zip(numbers, knowledge.texts(numbers), strict=True))
 
     return search
 

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerbot.language import document_stemmer, is_content, normalise, question_stemmer, sentences, stems, words
+from careerbot.language import (
+    chunk_words,
+    chunks,
+    document_stemmer,
+    is_content,
+    normalise,
+    question_stemmer,
+    sentences,
+    stems,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +62,19 @@ def test_plain_words_stay_what_they_are(given_words):
 @given(st.text(max_size=60))
 def test_upper_and_lower_case_are_one(text):
     assert words(normalise(text)) == words(text)
+
+
+PIECES = (
+    "Ph.D ph. d U.S.A. us e.g, per cent 5% % c++ .NET node.js don’t it's 149,801 20k i.e.x a-b “q” \u0301 É fi".split(
+        " "
+    )
+)
+
+
+@given(st.lists(st.one_of(st.sampled_from([*PIECES, " ", "\n", "", "."]), st.text(max_size=5)), max_size=12))
+def test_the_words_of_a_text_are_those_of_its_chunks(pieces):
+    text = "".join(pieces)
+    assert [word for chunk in chunks(text) for word in chunk_words(chunk)] == words(text)
 
 
 def test_small_words_carry_no_meaning_and_the_rest_is_stemmed():

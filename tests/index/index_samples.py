@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pytest
 
-from careerbot.index.compiling import Compiled, Compiler
+from careerbot.index.compiling import Compiled, PairBlock
+from careerbot.index.gathering import Compiler
 from careerbot.index.postings import Allowed, Postings
 from careerbot.index.reranking import Sequences
 from careerbot.index.search import Hit, Searcher
@@ -47,7 +48,15 @@ def compiled(passages: Iterable[Sequences]) -> Index:
     index = compiler.compile()
     rows = list(index.terms)
     terms = {row.term: Postings(array("I", row.passages), array("d", row.weights), row.greatest) for row in rows}
-    return Index(index, terms, {row.term: row.number for row in rows}, dict(index.pair_rows), dict(index.gram_rows))
+    numbers = {row.term: row.number for row in rows}
+    return Index(index, terms, numbers, dict(pairs_in(index.pair_blocks)), dict(index.gram_rows))
+
+
+def pairs_in(blocks: Iterable[PairBlock]) -> Iterator[tuple[int, int]]:
+    for block in blocks:
+        keys = array("Q", block.keys)
+        assert block.first == keys[0]
+        yield from zip(keys, array("I", block.counts), strict=True)
 
 
 def search(passages: Iterable[Sequence[str]], question: Sequence[str], k: int = 100, **how) -> list[Hit]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from array import array
 
+import bm25s
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from index_samples import compiled, equal_to, search, sequences
 from rank_bm25 import BM25Okapi
 
-from careerbot.index import compiling, fitting, vectors
+from careerbot.index import compiling, fitting, gathering, vectors
 from careerbot.index.postings import Allowed, Postings
 from careerbot.index.search import Hit, Searcher
 
@@ -30,6 +31,19 @@ def test_scores_and_order_are_those_of_rank_bm25(vectors, passages, question, k)
     assert equal_to(hits, fitting.scores(passages, question), k)
 
 
+@given(PASSAGES, QUESTION)
+def test_scores_are_those_of_bm25s_by_lucenes_formula(passages, question):
+    if not any(passages):
+        return
+    vocabulary = {term: number for number, term in enumerate(TERMS)}
+    ids = [[vocabulary[term] for term in passage] for passage in passages]
+    model = bm25s.BM25(method="lucene", k1=1.5, b=0.75, dtype="float64")
+    model.index((ids, vocabulary), show_progress=False, create_empty_token=False)
+    scores = model.get_scores(question) if question else [0.0] * len(passages)
+    # bm25s leaves out the factor k1 + 1 above the line, as Lucene does: the order is the same without it
+    assert equal_to(search(passages, question), [2.5 * score for score in scores], 100)
+
+
 @given(PASSAGES, QUESTION, st.integers(1, 5))
 def test_numpy_and_plain_python_give_the_same_to_the_last_bit(passages, question, k):
     assert search(passages, question, k, vectors=True) == search(passages, question, k, vectors=False)
@@ -47,7 +61,7 @@ def test_a_heading_counts_three_times(parts, question):
 def test_a_corpus_in_many_runs_is_the_same_as_in_one(passages, question):
     whole = search(passages, question)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compiling, "RUN", 2)
+        patch.setattr(gathering, "RUN", 2)
         patch.setattr(compiling, "MERGE", 3)
         patch.setattr(compiling, "BLOCK", 2)
         assert search(passages, question) == whole

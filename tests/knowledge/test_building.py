@@ -18,6 +18,8 @@ import pytest
 
 from careerbot import CareerBot
 from careerbot.errors import CorpusError
+from careerbot.index import gathering
+from careerbot.index.apart import TallyApart
 from careerbot.knowledge import building, filling, opening
 from careerbot.knowledge.base import KnowledgeBase
 from careerbot.knowledge.opening import file_of, open_knowledge
@@ -263,6 +265,24 @@ def test_what_a_killed_build_left_is_swept_after_a_day(folder: Path, home: Home)
     os.utime(old, (time.time() - 2 * building.ABANDONED,) * 2)
     opened(folder, home)
     assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_a_counting_process_that_is_killed_is_no_reason_not_to_answer(
+    folder: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = TallyApart.started
+
+    def started() -> TallyApart | None:
+        found = start()
+        if found:
+            found.process.kill()
+            found.process.wait()
+        return found
+
+    monkeypatch.setattr(gathering, "RUN", 1)
+    monkeypatch.setattr(TallyApart, "started", started)
+    assert answered(folder, home)
+    assert list(home.cache.iterdir()) == []
 
 
 def test_two_processes_at_once_both_answer(folder: Path, home: Home) -> None:

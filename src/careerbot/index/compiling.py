@@ -8,21 +8,23 @@ given in alphabetical order at the end, so that the index of a corpus does not d
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from careerbot.index.fitting import Counts, Fitted, Model, fit
-from careerbot.index.reranking import HEADING_WEIGHT, Sequences, grams_of
+from careerbot.index.reranking import HEADING_WEIGHT, grams_of
 
-RUN = 1 << 13  # passages in one run; a run's keys hold a passage's place in 13 bits and a term's number in 25
+MOST_PASSAGES = 1 << 13  # of one run; its keys hold a passage's place in 13 bits and a term's number in 25
 PLACE, NUMBER = np.uint64(13), np.uint64(25)
 MERGE = 1 << 24  # pairs held in runs before they are merged
-NARROW = 32 - 13  # bits that a passage's place leaves of 32
+TABLE = 1 << 22  # numbers in a table that tells what stands twice: what the processor's cache holds
 BLOCK = 1 << 20  # postings weighed at once
+PAIRS_A_ROW = 1 << 8  # pairs in one row: a row for each would take longer to write than all postings
 
 Keys = npt.NDArray[np.uint64]
 Integers = npt.NDArray[np.int64]
@@ -38,6 +40,20 @@ class Numbering(dict[str, int]):
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Some passages: the numbers of their words, how many each has in heading and text, and what words are new.
+
+    `surfaces` are those words, which have the next numbers, and `stems` their stems.
+    """
+
+    words: npt.NDArray[np.uint32]
+    headings: Integers
+    bodies: Integers
+    surfaces: Sequence[str]
+    stems: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class TermRow:
     """A term with its number, how many passages hold it, its greatest weight, and its postings as arrays' bytes."""
 
@@ -50,22 +66,31 @@ class TermRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Compiled:
-    """A compiled index: its three models, and the rows of terms, pairs and 4-grams.
+class PairBlock:
+    """Some pairs in the order of their keys: the first key, and arrays' bytes of all keys and of their counts.
 
     A pair's key is ``first * 2**32 + second`` of its terms' numbers; pairs of one passage alone are left out.
     """
+
+    first: int
+    keys: bytes
+    counts: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A compiled index: its three models, and the rows of terms, pairs and 4-grams."""
 
     words: Model
     pairs: Model
     grams: Model
     terms: Iterator[TermRow]
-    pair_rows: Iterator[tuple[int, int]]
+    pair_blocks: Iterator[PairBlock]
     gram_rows: Iterator[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _Counted:
     """Sorted postings of some passages: terms, how many postings each has, then passages and frequencies of all."""
 
     terms: AnyArray
@@ -74,81 +99,52 @@ class _Run:
     frequencies: AnyArray
 
 
-@dataclass(slots=True)
-class _Open:
-    """Passages that are not in a run yet: the numbers of their words, and how many each has in heading and text."""
+class Tally:
+    """Counts runs of passages as they are added, in their order, and compiles them in the end."""
 
-    words: array[int] = field(default_factory=lambda: array("I"))
-    headings: array[int] = field(default_factory=lambda: array("I"))
-    bodies: array[int] = field(default_factory=lambda: array("I"))
-
-
-class Compiler:
-    """Counts passages as they are added, in their order, and compiles them in the end.
-
-    `stem_of` gives the stem of a word; it is asked once for each word.
-    """
-
-    def __init__(self, stem_of: Callable[[str], str]) -> None:
-        self._stem_of = stem_of
-        self._surfaces = Numbering()
+    def __init__(self) -> None:
+        self._surfaces: list[str] = []
         self._terms = Numbering()
         self._term_of = array("I")  # a surface's term
         self._grams = _Grams()
         self._pairs = _Pairs()
-        self._runs: list[_Run] = []
+        self._runs: list[_Counted] = []
         self._lengths: list[AnyArray] = []
-        self._open = _Open()
-        self.passages = 0
+        self._passages = 0
 
-    def add(self, sequences: Sequences) -> None:
-        """Count the next passage."""
-        heading, body = sequences.heading.split(), sequences.body.split()
-        number = self._surfaces.__getitem__
-        self._open.words.extend(map(number, heading))
-        self._open.words.extend(map(number, body))
-        self._open.headings.append(len(heading))
-        self._open.bodies.append(len(body))
-        if len(self._open.bodies) == RUN:
-            self._close_run()
+    def add(self, run: Run) -> None:
+        """Count the next run."""
+        self._surfaces += run.surfaces
+        self._term_of.extend(map(self._terms.__getitem__, run.stems))
+        if not len(run.bodies):
+            return
+        terms = np.frombuffer(self._term_of, np.uint32)[run.words].astype(np.uint64)
+        parts = _parts(run.headings, run.bodies)
+        self._lengths.append(HEADING_WEIGHT * run.headings + run.bodies)
+        self._runs.append(_counted_run(terms, parts, self._passages))
+        self._pairs.add(terms, parts)
+        self._grams.add(run.words, parts, self._surfaces)
+        self._passages += len(run.bodies)
 
     def compile(self) -> Compiled:
         """The index of all passages that were added."""
-        self._close_run()
         frequencies = self._frequencies()
-        names = sorted(self._terms)
-        order = np.fromiter((self._terms[name] for name in names), np.int64, len(names))
+        names = sorted(name for name, number in self._terms.items() if frequencies[number])
+        order = np.fromiter(map(self._terms.__getitem__, names), np.int64, len(names))
+        numbers = np.full(len(self._terms), -1)  # where a term stands in alphabetical order
+        numbers[order] = np.arange(len(order))
         lengths = np.concatenate(self._lengths) if self._lengths else np.empty(0, np.int64)
         counts = dict(zip(names, frequencies[order].tolist(), strict=True))
-        fitted = fit(Counts(self.passages, int(lengths.sum()), counts))
-        pairs, grams = self._pairs, self._grams
+        fitted = fit(Counts(self._passages, int(lengths.sum()), counts))
+        pairs, grams, passages = self._pairs, self._grams, self._passages or 1
         return Compiled(
             words=fitted.model,
-            pairs=Model(self.passages, pairs.length / (self.passages or 1)),
-            grams=Model(self.passages, grams.length / (self.passages or 1)),
+            pairs=Model(self._passages, pairs.length / passages),
+            grams=Model(self._passages, grams.length / passages),
             terms=self._weighed(fitted, order, lengths),
-            pair_rows=pairs.rows(np.argsort(order)),
+            pair_blocks=pairs.blocks(numbers),
             gram_rows=grams.rows(),
         )
-
-    def _close_run(self) -> None:
-        opened, self._open = self._open, _Open()
-        if not opened.bodies:
-            return
-        known = list(self._surfaces)
-        self._term_of.extend(self._terms[self._stem_of(surface)] for surface in known[len(self._term_of) :])
-        surfaces = np.frombuffer(opened.words, np.uint32)
-        headings, bodies = (
-            np.frombuffer(opened.headings, np.uint32).astype(np.int64),
-            np.frombuffer(opened.bodies, np.uint32).astype(np.int64),
-        )
-        terms = np.frombuffer(self._term_of, np.uint32)[surfaces].astype(np.uint64)
-        parts = _parts(headings, bodies)
-        self._lengths.append(HEADING_WEIGHT * headings + bodies)
-        self._runs.append(_run(terms, parts, self.passages))
-        self._pairs.add(terms, parts)
-        self._grams.add(surfaces, parts, known)
-        self.passages += len(bodies)
 
     def _frequencies(self) -> Integers:
         """In how many passages each term stands, by the number it was first given."""
@@ -192,7 +188,7 @@ class Compiler:
     def _merged(self, order: Integers) -> tuple[AnyArray, AnyArray]:
         """All runs as one: passages and frequencies, by term in alphabetical order. The runs are used up."""
         frequencies = self._frequencies()
-        ends = np.empty(len(order), np.int64)
+        ends = np.empty(len(frequencies), np.int64)
         ends[order] = np.cumsum(frequencies[order])
         total = int(frequencies.sum())
         widest = max(
@@ -236,7 +232,7 @@ def _parts(headings: Integers, bodies: Integers) -> _Parts:
     return _Parts((part >> 1).astype(np.uint64), (part & 1) == 0, begins, len(headings))
 
 
-def _run(terms: Keys, parts: _Parts, first: int) -> _Run:
+def _counted_run(terms: Keys, parts: _Parts, first: int) -> _Counted:
     keys = (terms << PLACE) | parts.places
     heading = np.sort(keys[parts.headed])
     keys = np.sort(keys)
@@ -246,9 +242,9 @@ def _run(terms: Keys, parts: _Parts, first: int) -> _Run:
     in_heading = np.searchsorted(heading, found, side="right") - np.searchsorted(heading, found, side="left")
     frequencies = counts + (HEADING_WEIGHT - 1) * in_heading
     numbers, sizes = _counted(found >> PLACE)
-    passages = ((found & np.uint64(RUN - 1)) + np.uint64(first)).astype(np.uint32)
+    passages = ((found & np.uint64(MOST_PASSAGES - 1)) + np.uint64(first)).astype(np.uint32)
     kind = np.min_scalar_type(int(frequencies.max())) if len(frequencies) else np.dtype(np.uint8)
-    return _Run(numbers.astype(np.uint32), sizes.astype(np.int64), passages, frequencies.astype(kind))
+    return _Counted(numbers.astype(np.uint32), sizes.astype(np.int64), passages, frequencies.astype(kind))
 
 
 class _Pairs:
@@ -273,7 +269,7 @@ class _Pairs:
         if self._held > MERGE:
             self._merge()
 
-    def rows(self, numbers: Integers) -> Iterator[tuple[int, int]]:
+    def blocks(self, numbers: Integers) -> Iterator[PairBlock]:
         """The pairs of more than one passage with their final numbers, in the order of their keys."""
         self._merge()
         keys, counts = (
@@ -284,9 +280,10 @@ class _Pairs:
         low = np.uint64((1 << 25) - 1)
         named = (numbers[(keys >> NUMBER).astype(np.int64)] << 32) | numbers[(keys & low).astype(np.int64)]
         order = np.argsort(named)
-        for start in range(0, len(order), BLOCK):
-            block = order[start : start + BLOCK]
-            yield from zip(named[block].tolist(), counts[block].tolist(), strict=True)
+        named, counts = named[order], counts[order].astype(np.uint32)
+        for start in range(0, len(named), PAIRS_A_ROW):
+            block = named[start : start + PAIRS_A_ROW]
+            yield PairBlock(int(block[0]), block.tobytes(), counts[start : start + PAIRS_A_ROW].tobytes())
 
     def _merge(self) -> None:
         if len(self._keys) < 2:
@@ -319,24 +316,28 @@ class _Grams:
             self._sizes.append(len(grams))
         sizes = np.frombuffer(self._sizes, np.uint32)[surfaces].astype(np.int64)
         self.length += int((sizes * np.where(parts.headed, HEADING_WEIGHT, 1)).sum())
-        keys = _distinct((parts.places << NUMBER) | surfaces)
-        self._count((keys & np.uint64((1 << 25) - 1)).astype(np.int64), (keys >> NUMBER).astype(np.int64))
+        places = parts.places.astype(np.int32)
+        once = _once(places, surfaces.astype(np.int32), len(words))
+        self._count(surfaces[once], places[once])
 
-    def _count(self, words: Integers, places: Integers) -> None:
+    def _count(self, words: AnyArray, places: AnyArray) -> None:
         """Count the 4-grams of words that are distinct within their passages, each once for a passage."""
-        ends = np.frombuffer(self._ends, np.uint64).astype(np.int64)
-        sizes = ends[words + 1] - ends[words]
-        offsets = np.repeat(ends[words] - (np.cumsum(sizes) - sizes), sizes) + np.arange(int(sizes.sum()))
-        grams = np.frombuffer(self._grams, np.uint32)[offsets] if len(offsets) else np.empty(0, np.uint32)
-        keys = np.sort(_narrow(np.repeat(places, sizes), grams, len(self._names)))
-        distinct = keys[_starts(keys)]
-        counts = np.bincount((distinct & _gram_mask(distinct)).astype(np.int64), minlength=len(self._names))
+        every = np.frombuffer(self._ends, np.uint64).astype(np.int64)
+        begins = every[words]
+        sizes = every[words + 1] - begins
+        ends = np.cumsum(sizes)
+        grams = np.frombuffer(self._grams, np.uint32)[
+            np.repeat(begins - (ends - sizes), sizes) + np.arange(int(sizes.sum()))
+        ].astype(np.int32)
+        once = _once(np.repeat(places, sizes), grams, len(self._names))
+        counts = np.bincount(grams[once], minlength=len(self._names))
         counts[: len(self._counts)] += self._counts
         self._counts = counts
 
     def rows(self) -> Iterator[tuple[str, int]]:
         """Every 4-gram with its count, in alphabetical order."""
-        yield from sorted(zip(self._names, self._counts.tolist(), strict=True))
+        counted = sorted(zip(self._names, self._counts.tolist(), strict=True))
+        yield from (row for row in counted if row[1])
 
 
 def _starts(keys: AnyArray) -> Integers:
@@ -356,12 +357,20 @@ def _counted(keys: AnyArray) -> tuple[AnyArray, Integers]:
     return keys[starts], np.diff(np.append(starts, len(keys)))
 
 
-def _narrow(places: Integers, grams: AnyArray, size: int) -> AnyArray:
-    """Places and 4-grams as one key each, in 32 bits where these suffice: they sort twice as fast as 64."""
-    if size <= 1 << NARROW:
-        return (places.astype(np.uint32) << np.uint32(NARROW)) | grams.astype(np.uint32)
-    return (places.astype(np.uint64) << np.uint64(32)) | grams.astype(np.uint64)
+def _once(places: AnyArray, values: AnyArray, size: int) -> AnyArray:
+    """A mask that leaves each value below `size` once in each of the places, which are in ascending order.
 
-
-def _gram_mask(keys: AnyArray) -> Any:
-    return keys.dtype.type((1 << (NARROW if keys.dtype == np.uint32 else 32)) - 1)
+    Every value writes its number into a table of all values of a few places; the last one of equals is found there. To
+    sort them takes several times as long.
+    """
+    several = max(TABLE // max(size, 1), 1)
+    table = np.empty(several * size, np.int32)
+    once = np.empty(len(places), np.bool_)
+    last = int(places[-1]) if len(places) else 0
+    bounds = np.searchsorted(places, np.arange(0, last + 1 + several, several)).tolist()
+    for begin, end in pairwise(bounds):
+        keys = (places[begin:end] % several) * np.int32(size) + values[begin:end]
+        numbers = np.arange(end - begin, dtype=np.int32)
+        table[keys] = numbers
+        once[begin:end] = table[keys] == numbers
+    return once

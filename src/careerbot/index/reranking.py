@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from careerbot.index.fitting import Model
 from careerbot.index.search import Hit
@@ -20,6 +20,7 @@ from careerbot.records import dataclass
 DEPTH = 50  # the first passages by words that are looked at again
 PAIRS, GRAMS = 0.4, 0.1
 GRAM = 4  # characters
+FIRST = 0x100  # the sign of a question's first stem, where words are signs; a blank is none of them
 HEADING_WEIGHT = 3  # the heading counts as often as in three sentences: measured best on public collections
 
 Pair = tuple[str, str]
@@ -60,10 +61,8 @@ def pair_length(sequences: Sequences) -> int:
 
 
 def gram_length(sequences: Sequences) -> int:
-    """How many 4-grams a passage holds, those of its heading counted three times."""
-    heading, body = (
-        sum(max(len(word) - 1, 0) for word in text.split()) for text in (sequences.heading, sequences.body)
-    )
+    """How many 4-grams a passage holds, those of its heading three times: a word has one less than it has letters."""
+    heading, body = (len(text) - 2 * text.count(" ") - 1 if text else 0 for text in (sequences.heading, sequences.body))
     return HEADING_WEIGHT * heading + body
 
 
@@ -75,15 +74,21 @@ class Reranker:
     """
 
     def __init__(self, said: Sequence[tuple[str, str]], surfaces: Mapping[str, str], models: Models) -> None:
-        self._stem_of = surfaces.get
-        self._models = models
-        self._pairs = {
-            p: n for p, n in Counter(pairs_of([stem for _, stem in said])).items() if p in models.pair_counts
-        }
+        signs = {stem: chr(FIRST + place) for place, stem in enumerate(dict.fromkeys(surfaces.values()))}
+        self._sign_of = {surface: signs[stem] for surface, stem in surfaces.items()}.get
+        pairs = Counter(pairs_of([stem for _, stem in said]))
+        self._pairs = [
+            _Part(signs[pair[0]] + signs[pair[1]], often * models.pairs.idf(models.pair_counts[pair]))
+            for pair, often in pairs.items()
+            if pair in models.pair_counts and pair[0] in signs and pair[1] in signs
+        ]
         grams = Counter(gram for word, _ in said for gram in grams_of(word))
         self._grams = [
-            (g, n * models.grams.idf(models.gram_counts[g])) for g, n in grams.items() if g in models.gram_counts
+            _Part(gram, often * models.grams.idf(models.gram_counts[gram]))
+            for gram, often in grams.items()
+            if gram in models.gram_counts
         ]
+        self._models = models
 
     def rerank(self, hits: Sequence[Hit], read: Callable[[Sequence[int]], Mapping[int, Sequences]]) -> list[Hit]:
         """The hits in their new order; those behind the first 50 keep score and order."""
@@ -97,39 +102,45 @@ class Reranker:
         return PAIRS * self._pair_score(sequences) + GRAMS * self._gram_score(sequences)
 
     def _pair_score(self, sequences: Sequences) -> float:
+        """By a text with one sign for each word: its stem's, or a blank for a word that the question does not have."""
         if not self._pairs:
             return 0.0
-        found: Counter[Pair] = Counter()
-        for text in (sequences.heading, sequences.body):
-            stems = list(map(self._stem_of, text.split()))
-            found.update(pair for pair in pairwise(stems) if pair in self._pairs)
-        model, length = self._models.pairs, pair_length(sequences) if found else 0
-        return sum(self._pairs[p] * model.weight(f, self._models.pair_counts[p], length) for p, f in found.items())
+        sign, blank = self._sign_of, repeat(" ")
+        heading, body = sequences.heading.split(), sequences.body.split()
+        signs = f"{''.join(map(sign, heading, blank))} {''.join(map(sign, body, blank))}"
+        return _score(self._pairs, signs, self._models.pairs, pair_length(sequences))
 
     def _gram_score(self, sequences: Sequences) -> float:
-        heading, body = f" {sequences.heading} ", f" {sequences.body} "
-        model = self._models.grams
-        norm, k1 = model.norm(gram_length(sequences)), model.k1 + 1
-        total = 0.0
-        for gram, idf in self._grams:
-            frequency = HEADING_WEIGHT * _occurrences(gram, heading) + _occurrences(gram, body)
-            if frequency:
-                total += idf * frequency * k1 / (frequency + norm)
-        return total
+        headings = f"{sequences.heading} " * HEADING_WEIGHT
+        return _score(self._grams, f" {headings}{sequences.body} ", self._models.grams, gram_length(sequences))
 
 
-def _overlaps(gram: str) -> bool:
-    """Whether a 4-gram can overlap itself, as "anan" does in "ananan"."""
-    return gram[0] == gram[-1] or gram[:2] == gram[2:]
+class _Part:
+    """A pair or 4-gram of the question: its idf times how often it stands there, and whether it can overlap itself."""
+
+    __slots__ = ("idf", "overlaps", "text")
+
+    def __init__(self, text: str, idf: float) -> None:
+        self.text, self.idf = text, idf
+        self.overlaps = text[0] == text[-1] or text[:2] == text[2:]  # as "anan" in "ananan"
 
 
-def _occurrences(gram: str, text: str) -> int:
-    """How often a 4-gram stands in a text, overlapping ones too: `str.count` leaves those out."""
-    if not _overlaps(gram):
-        return text.count(gram)
-    count, place = 0, text.find(gram)
+def _score(parts: Sequence[_Part], text: str, model: Model, length: int) -> float:
+    """BM25 of a text by the parts of the question."""
+    norm, k1 = model.norm(length), model.k1 + 1
+    total = 0.0
+    for part in parts:
+        frequency = _overlapping(part.text, text) if part.overlaps else text.count(part.text)
+        if frequency:
+            total += part.idf * frequency * k1 / (frequency + norm)
+    return total
+
+
+def _overlapping(part: str, text: str) -> int:
+    """How often a part stands in a text, those that overlap too: `str.count` leaves them out."""
+    count, place = 0, text.find(part)
     while place >= 0:
-        count, place = count + 1, text.find(gram, place + 1)
+        count, place = count + 1, text.find(part, place + 1)
     return count
 
 

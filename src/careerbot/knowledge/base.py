@@ -6,6 +6,7 @@ import functools
 import json
 import sqlite3
 from array import array
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -284,10 +285,12 @@ class KnowledgeBase:
         query = f"select number from passage where {' and '.join(conditions)} order by number"  # noqa: S608
         return [self.passage(number) for (number,) in self._connection.execute(query, values).fetchall()]
 
-    def text(self, number: int) -> str:
-        """A passage's statements, one a line, and nothing else of it."""
-        row = self._connection.execute("select statements from passage where number = ?", (number,)).fetchone()
-        return "\n".join(data["text"] for data in json.loads(row[0]))
+    def texts(self, numbers: Sequence[int]) -> list[str]:
+        """The statements of passages, one a line, and nothing else of them."""
+        marks = ", ".join("?" * len(numbers))
+        query = f"select number, statements from passage where number in ({marks})"  # noqa: S608
+        found = dict(self._connection.execute(query, numbers))
+        return ["\n".join([text for text, *_ in json.loads(found[number])]) for number in numbers]
 
     def find_passage(self, name: str) -> PassageRow:
         """The passage with an id. Raises PassageError where there is none."""
@@ -372,30 +375,34 @@ class KnowledgeBase:
         return Postings(array("I", row[0]), array("d", row[1]), term.greatest)
 
     def _reranker(self, said: Sequence[tuple[str, str]]) -> Reranker:
-        stems = {stem for _, stem in said}
-        surfaces = {surface: stem for stem in stems for surface in self._surfaces(stem)}
+        surfaces = self._found("surface, stem from word where stem", {stem for _, stem in said})
         pairs = {pair: self._pair_count(pair) for pair in pairs_of([stem for _, stem in said])}
-        grams = {gram for word, _ in said for gram in grams_of(word)}
-        counts = {gram: count for gram in grams if (count := self._gram_count(gram))}
-        return Reranker(said, surfaces, Models(self._pairs, self._grams, pairs, counts))
+        grams = self._found("gram, count from gram where gram", {gram for word, _ in said for gram in grams_of(word)})
+        return Reranker(said, surfaces, Models(self._pairs, self._grams, pairs, grams))
 
-    def _surfaces(self, stem: str) -> list[str]:
-        rows = self._connection.execute("select surface from word where stem = ?", (stem,)).fetchall()
-        return [surface for (surface,) in rows]
+    def _found(self, wanted: str, values: Collection[str]) -> dict[str, Any]:
+        """Two columns of the rows that have one of some values."""
+        found: dict[str, Any] = {}
+        rest = list(values)
+        while rest:
+            some, rest = rest[:MOST_NAMES], rest[MOST_NAMES:]
+            query = f"select {wanted} in ({', '.join('?' * len(some))})"
+            found.update(self._connection.execute(query, some).fetchall())
+        return found
 
     def _pair_count(self, pair: Pair) -> int:
         """In how many passages a pair stands; one where none is noted: pairs of one passage are left out."""
         first, second = map(self.term, pair)
         if not (first and second):
             return 1
-        row = self._connection.execute(
-            "select count from pair where key = ?", (first.number << 32 | second.number,)
-        ).fetchone()
-        return int(row[0]) if row else 1
-
-    def _gram_count(self, gram: str) -> int:
-        row = self._connection.execute("select count from gram where gram = ?", (gram,)).fetchone()
-        return int(row[0]) if row else 0
+        key = first.number << 32 | second.number
+        query = "select keys, counts from pair where first <= ? order by first desc limit 1"
+        row = self._connection.execute(query, (key,)).fetchone()
+        if row is None:
+            return 1
+        keys = array("Q", row[0])
+        place = bisect_left(keys, key)
+        return array("I", row[1])[place] if place < len(keys) and keys[place] == key else 1
 
     def _sequences(self, numbers: Sequence[int]) -> Mapping[int, Sequences]:
         marks = ", ".join("?" * len(numbers))
@@ -403,25 +410,26 @@ class KnowledgeBase:
         return {number: Sequences(heading, body) for number, heading, body in self._connection.execute(query, numbers)}
 
     def _passage(self, number: int) -> PassageRow:
-        query = """select id, name, passage.role, topic, headings, statements, context, heading_stems
+        query = """select id, name, passage.role, topic, headings, statements, stems, context, heading_stems
             from passage join document on document.number = document where passage.number = ?"""
-        name, document, role, topic, headings, statements, context, heading_stems = self._connection.execute(
+        name, document, role, topic, headings, statements, stems, context, heading_stems = self._connection.execute(
             query, (number,)
         ).fetchone()
-        rows = tuple(self._statement(data) for data in json.loads(statements))
+        said = stems.split("\n")  # of every statement's text, and of what else is asked for it
+        rows = tuple(map(self._statement, json.loads(statements), said[::2], said[1::2]))
         context, heading_stems = frozenset(context.split()), frozenset(heading_stems.split())
         return PassageRow(
             number, name, document, role, topic, tuple(json.loads(headings)), rows, context, heading_stems
         )
 
-    def _statement(self, data: Mapping[str, Any]) -> StatementRow:
-        figure: Mapping[str, Any] | None = data.get("figure")
+    def _statement(self, data: Sequence[Any], stems: str, asked: str) -> StatementRow:
+        text, sources, terms, item, figure = data
         return StatementRow(
-            text=data["text"],
-            sources=tuple(data["sources"]),
-            terms=tuple(as_named(term, self._common) for term in data["terms"]),
-            item=data["item"],
-            stems=tuple(data["stems"].split()),
-            asked=frozenset(data["asked"].split()),
+            text=text,
+            sources=tuple(sources),
+            terms=tuple([as_named(term, self._common) for term in terms]),
+            item=item,
+            stems=tuple(stems.split()),
+            asked=frozenset(asked.split()),
             figure=FigureRow(**figure) if figure else None,
         )

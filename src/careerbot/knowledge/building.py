@@ -7,6 +7,7 @@ weights, which depend on every passage, are computed anew, in one pass over the 
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import sqlite3
@@ -20,14 +21,16 @@ from typing import TypeVar
 
 from careerbot.documents.model import Document, Passage
 from careerbot.documents.topics import Topics
-from careerbot.index.compiling import Compiled, Compiler
+from careerbot.index.compiling import Compiled
+from careerbot.index.gathering import Compiler
 from careerbot.index.reranking import Sequences
+from careerbot.knowledge.chunks import Chunks, Stems, Words
 from careerbot.knowledge.classifier import feature_rows
 from careerbot.knowledge.domain import Domain
 from careerbot.knowledge.examples import occurrence_rows
 from careerbot.knowledge.lexicon import compile_lexicon, vocabulary
 from careerbot.knowledge.marks import Mark
-from careerbot.knowledge.rows import PassageParts, Stems, Words, passage_parts, source_rows
+from careerbot.knowledge.rows import PassageRows, Seen, note_names, passage_rows, source_rows
 from careerbot.knowledge.schema import FORMAT, INDEXES, SCHEMA
 from careerbot.knowledge.shares import put_together, share_row
 from careerbot.language import english_frequencies
@@ -60,22 +63,41 @@ def _sweep(path: Path) -> None:
                 left.unlink()
 
 
-class Builder:
-    """Writes one knowledge base: documents in their order, then `finish`. `old` is a file to keep documents from."""
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without garbage collection, which looks at everything that is held again and again: writing leaves no cycles."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
-    def __init__(self, path: Path | str, domain: Domain, *, old: Path | None = None) -> None:
+
+class Builder:
+    """Writes one knowledge base: documents in their order, then `finish`.
+
+    `old` is a file to keep documents from. With `apart`, a process of its own counts the words of many passages;
+    OSError is raised where that is ended from outside.
+    """
+
+    def __init__(self, path: Path | str, domain: Domain, *, old: Path | None = None, apart: bool = True) -> None:
         self._domain = domain
         self._started = time.perf_counter()
         self.connection = sqlite3.connect(path, uri=True, check_same_thread=False)
         self.connection.executescript(
-            f"pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -32000; {SCHEMA}"
+            "pragma page_size = 16384; pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -32000;"
+            + SCHEMA
         )
         self._stems = Stems()
         if old:
             self.connection.execute("attach ? as old", (f"{old.resolve().as_uri()}?mode=ro",))
             self._stems.update(self.connection.execute("select surface, stem from old.word"))
         self._old = old
-        self._compiler = Compiler(self._stems.__getitem__)
+        self._compiler = Compiler(self._stems.__getitem__, apart=apart)
+        self._chunks = Chunks(Words(self._stems, self._compiler.number))
+        self._kept: list[int] = []
         self._names: set[str] = set()
         self._documents = 0
         self._passages = 0
@@ -87,19 +109,23 @@ class Builder:
 
     def close(self) -> None:
         """Close the file, finished or not."""
+        self._compiler.close()
         self.connection.close()
 
+    @_uncollected()
     def add(self, document: Document) -> int:
         """Write a document that was read; its number."""
-        number, seen, given = self._documents, Words(), document.name
+        number, seen, given = self._documents, Seen(), document.name
         document = _renamed(document, self._name(given))
         row = (document.name, given, document.title, document.path, document.role, document.curated)
         self._insert("document", [(number, *row, self._passages, len(document.passages))])
         self._insert("source", source_rows(number, document), "or ignore ")
-        parts = passage_parts(document, self._stems, seen)
-        for batch in _batches(zip(document.passages, parts, strict=True)):
-            self._write(number, document.role, batch)
-        self._insert("share", [share_row(number, document, seen)])
+        note_names(document, self._chunks, seen)
+        for batch in _batches(document.passages):
+            rows = passage_rows(document, batch, self._chunks, seen)
+            self._write(number, document, batch, rows)
+        self._insert("share", [share_row(number, document, self._chunks, seen)])
+        self._chunks.trim()
         self._documents += 1
         return number
 
@@ -118,6 +144,7 @@ class Builder:
             "select heading, body from old.sequence where number >= :first and number < :end order by number", values
         ):
             self._compiler.add(Sequences(heading, body))
+        self._kept.append(number)
         self._passages += passages
         self._documents += 1
         return number
@@ -126,12 +153,13 @@ class Builder:
         """Note the files that were read, so that the next build knows what has changed."""
         self._insert("file", (mark.as_row(number) for number, mark in enumerate(marks)))
 
+    @_uncollected()
     def finish(self, meta: Mapping[str, str]) -> None:
         """Write what depends on all documents: the lexicon, the words, and the index. The file is whole then."""
+        compiled = self._compiler.compile()
         self._write_words()
         self._insert("span", self._spans())
         self._insert("topic", [self._topics()])
-        compiled = self._compiler.compile()
         self._write_index(compiled)
         models = json.dumps(
             [[m.passages, m.average, m.k1, m.b] for m in (compiled.words, compiled.pairs, compiled.grams)]
@@ -141,26 +169,24 @@ class Builder:
             "meta",
             {**meta, "format": FORMAT, "models": models, "seconds": seconds, "initials": self._initials()}.items(),
         )
+        self._compiler.close()
         self.connection.executescript(INDEXES)
         self.connection.commit()
         if self._old:
             self.connection.execute("detach old")
 
-    def _write(self, number: int, role: str, batch: Sequence[tuple[Passage, PassageParts]]) -> None:
-        numbered = list(enumerate(batch, self._passages))
-        self._insert(
-            "passage", ((place, passage.id, number, role, *parts.values) for place, (passage, parts) in numbered)
-        )
-        self._insert(
-            "sequence", ((place, parts.sequences.heading, parts.sequences.body) for place, (_, parts) in numbered)
-        )
-        for _, parts in batch:
-            self._compiler.add(parts.sequences)
-        self._passages += len(batch)
+    def _write(self, number: int, document: Document, passages: Sequence[Passage], rows: PassageRows) -> None:
+        places, role = range(self._passages, self._passages + len(passages)), document.role
+        shown = zip(places, passages, rows.values, strict=True)
+        self._insert("passage", ((place, passage.id, number, role, *values) for place, passage, values in shown))
+        said = zip(places, rows.sequences, strict=True)
+        self._insert("sequence", ((place, found.heading, found.body) for place, found in said))
+        self._compiler.add_numbered(rows.numbered)
+        self._passages += len(passages)
 
     def _write_words(self) -> None:
         """Write the words of documents and domain data, and the lexicon."""
-        together = put_together(self.connection)
+        together = put_together(self.connection, self._chunks, self._kept)
         english = self._english()
         counts = together.counts + vocabulary(self._domain, together.outlines, english)
         self._insert("word", ((word, self._stems[word], counts[word]) for word in sorted(counts)))
@@ -183,7 +209,7 @@ class Builder:
         for batch in _batches(compiled.terms, 64):
             self._insert("term", ((row.number, row.term, row.count, row.greatest) for row in batch))
             self._insert("posting", ((row.number, row.passages, row.weights) for row in batch))
-        self._insert("pair", compiled.pair_rows)
+        self._insert("pair", ((block.first, block.keys, block.counts) for block in compiled.pair_blocks))
         self._insert("gram", compiled.gram_rows)
 
     def _spans(self) -> Iterator[tuple[str, int, int]]:
@@ -226,10 +252,10 @@ COPIES = (
     """insert into source select :document, key, publisher, author, title, date, url, grade, repeats from old.source
     where document = :old""",
     """insert into passage select number + :shift, :name || substr(id, :cut), :document, role, topic, headings,
-    statements, context, heading_stems from old.passage where number >= :first and number < :end""",
+    statements, stems, context, heading_stems from old.passage where number >= :first and number < :end""",
     """insert into sequence select number + :shift, heading, body from old.sequence
     where number >= :first and number < :end""",
-    "insert into share select :document, outline, words from old.share where document = :old",
+    "insert into share select :document, outline, lower, words, counts from old.share where document = :old",
 )
 
 

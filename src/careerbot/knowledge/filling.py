@@ -51,8 +51,12 @@ def _fill_file(path: Path, plan: Plan, tell: Tell | None) -> None:
 
 def fill_memory(plan: Plan, tell: Tell | None = None) -> sqlite3.Connection:
     """Build in memory, from the files alone."""
-    builder = Builder(":memory:", load_domain())
-    _fill(builder, Plan(plan.marks, {}), tell)
+    builder = Builder(":memory:", load_domain(), apart=False)
+    try:
+        _fill(builder, Plan(plan.marks, {}), tell)
+    except BaseException:
+        builder.close()
+        raise
     return builder.connection
 
 

@@ -12,10 +12,9 @@ from importlib import metadata
 from itertools import pairwise
 from pathlib import Path
 
-from careerbot.documents.files import corpus_files
 from careerbot.errors import CareerBotError
-from careerbot.knowledge.marks import fingerprint, marks_of
-from careerbot.knowledge.opening import Corpus, file_of, paths_of
+from careerbot.knowledge.marks import fingerprint
+from careerbot.knowledge.opening import Corpus, corpus_marks, file_of
 from careerbot.knowledge.schema import FORMAT
 from careerbot.paths import Home, guides_folder
 from careerbot.records import dataclass
@@ -84,7 +83,7 @@ def _currency(corpus: Corpus, home: Home, path: Path) -> Check:
     try:
         with _opened(path) as connection:
             meta = dict(connection.execute("select key, value from meta"))
-        mark = fingerprint(marks_of(corpus_files(paths_of(corpus, home))))
+        mark = fingerprint(corpus_marks(corpus, home))
     except (sqlite3.DatabaseError, CareerBotError) as problem:
         return Check("documents", "unknown", str(problem))
     if meta.get("format") != FORMAT:

@@ -40,11 +40,15 @@ class Mark:
 
 
 def marks_of(files: Sequence[Path]) -> list[Mark]:
-    """The marks of a corpus, of the lists of sources beside its files, and of the domain data; no file is opened."""
+    """The marks of some files of a corpus and of the lists of sources beside them; no file is opened."""
     sources = sorted({file.parent / SOURCES_FILE for file in files})
+    return [*_stat(files, CORPUS), *_stat(sources, SOURCES)]
+
+
+def domain_marks() -> list[Mark]:
+    """The marks of the domain data, and of what names the version."""
     data = sorted(file for file in domain_file("").iterdir() if file.suffix in (".yaml", ".json"))
-    data.append(PACKAGE / "__init__.py")  # it names the version
-    return [*_stat(files, CORPUS), *_stat(sources, SOURCES), *_stat(data, DOMAIN)]
+    return list(_stat([*data, PACKAGE / "__init__.py"], DOMAIN))
 
 
 def _stat(files: Iterable[Path], kind: str) -> Iterator[Mark]:

@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING
 
 from careerbot.documents.files import corpus_files
 from careerbot.knowledge.base import KnowledgeBase
-from careerbot.knowledge.marks import Mark, checksum, compared, fingerprint, kept, marks_of, read_marks
+from careerbot.knowledge.manifest import library_marks
+from careerbot.knowledge.marks import (
+    CORPUS,
+    SOURCES,
+    Mark,
+    checksum,
+    compared,
+    domain_marks,
+    fingerprint,
+    kept,
+    marks_of,
+    read_marks,
+)
 from careerbot.knowledge.schema import FORMAT
 from careerbot.paths import Home, guides_folder
 
@@ -28,8 +40,7 @@ def open_knowledge(corpus: Corpus, home: Home, *, rebuild: bool = False, tell: T
     Only documents that changed are read again, with `rebuild` all of them. `tell` hears of the progress. Where no file
     can be written it is built in memory. Raises CorpusError where the corpus does not exist or holds nothing readable.
     """
-    files = corpus_files(paths_of(corpus, home))
-    marks = marks_of(files)
+    marks = corpus_marks(corpus, home, search=rebuild)
     path = file_of(corpus, home)
     current = None if rebuild else open_current(path, fingerprint(marks))
     return current or _build(path, marks, rebuild=rebuild, tell=tell)
@@ -39,6 +50,21 @@ def file_of(corpus: Corpus, home: Home) -> Path:
     """Where the knowledge base of a corpus is kept."""
     paths = "\n".join(str(Path(path).resolve()) for path in paths_of(corpus, home))
     return home.cache / f"knowledge-{checksum(paths)}.sqlite"
+
+
+def corpus_marks(corpus: Corpus, home: Home, *, search: bool = False) -> list[Mark]:
+    """The marks of all that a knowledge base is made of: files, lists of sources and domain data, each once.
+
+    One's library is not searched for its files but where that is asked for: its manifest tells. Raises CorpusError for
+    a path that does not exist.
+    """
+    found: dict[tuple[str, str], Mark] = {}
+    for path in paths_of(corpus, home):
+        own = Path(path) == home.library and home.library.is_dir()
+        marks = library_marks(home, search=search) if own else marks_of(corpus_files([path]))
+        found.update({(mark.kind, mark.path): mark for mark in marks})
+    files, sources = ([m for m in found.values() if m.kind == kind] for kind in (CORPUS, SOURCES))
+    return [*files, *sources, *domain_marks()]
 
 
 def paths_of(corpus: Corpus, home: Home) -> Sequence[str | os.PathLike[str]]:

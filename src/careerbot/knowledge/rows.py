@@ -3,98 +3,130 @@
 from __future__ import annotations
 
 import json
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
+import numpy as np
+
 from careerbot.documents.model import Document, Passage, Statement
+from careerbot.index.gathering import Numbered
 from careerbot.index.reranking import Sequences
+from careerbot.knowledge.chunks import Chunks, Numbers
 from careerbot.knowledge.naming import first_word
-from careerbot.language import STOP_WORDS, document_stemmer, words
 
-LOWER = re.compile(r"\b[a-z][a-z'-]+\b")
-
-
-class Stems(dict[str, str]):
-    """The stems of words; the stemmer is only loaded for a word that is not known yet."""
-
-    def __missing__(self, word: str) -> str:
-        stem = self[word] = document_stemmer()(word)
-        return stem
-
-    def of(self, found: Sequence[str]) -> str:
-        """The stems of words, joined by spaces."""
-        return " ".join(map(self.__getitem__, found))
+TITLE, HEADING, ASKED, SAID, OTHER = range(5)  # what a text of a passage is; OTHER: other words for a statement
 
 
 @dataclass(slots=True)
-class Words:
-    """The words of one document: how often each stands there, and as they are written, between blanks."""
+class Seen:
+    """The chunks of one document: all of them, its title's once, and those of its statements as they are shown."""
 
-    counts: Counter[str] = field(default_factory=Counter)
-    written: set[str] = field(default_factory=set)
-
-    @property
-    def lower(self) -> list[str]:
-        """The words that are written in lower case, in alphabetical order."""
-        return sorted(set(LOWER.findall(" ".join(self.written))))
+    all: list[Numbers] = field(default_factory=list)
+    said: list[Numbers] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class PassageParts:
-    """The rows of one passage: what is shown of it, and its words in order."""
+class PassageRows:
+    """The rows of some passages: what is shown of each (without number, id and document), and its words in order."""
 
-    values: tuple[object, ...]
-    sequences: Sequences
-
-
-def content(found: Sequence[str]) -> list[str]:
-    """The words that carry meaning."""
-    return [word for word in found if word not in STOP_WORDS]
+    values: Sequence[tuple[object, ...]]
+    sequences: Sequence[Sequences]
+    numbered: Numbered
 
 
-def passage_parts(document: Document, stems: Stems, seen: Words) -> Iterator[PassageParts]:
-    """Every passage of a document as rows (without number, id and document), its words counted in `seen`."""
-    title = words(document.title)
-    seen.counts.update(title)
-    for alias in document.aliases:
-        seen.counts.update(words(alias))
-    for passage in document.passages:
-        yield _parts(passage, title, stems, seen)
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """Where the parts of each passage begin: all of it, its headings, the last of them, what is asked, what is said."""
+
+    whole: Numbers
+    headings: Numbers
+    last: Numbers
+    asked: Numbers
+    said: Numbers
+    ends: Numbers
+
+    def moved(self, places: Numbers) -> _Bounds:
+        """The same in another count of places."""
+        parts = (self.whole, self.headings, self.last, self.asked, self.said, self.ends)
+        return _Bounds(*(places[part] for part in parts))
 
 
-def _parts(passage: Passage, title: Sequence[str], stems: Stems, seen: Words) -> PassageParts:
-    headings = [words(heading) for heading in passage.headings]
-    heading = [word for found in headings for word in found]
-    asked = words(passage.asked) if passage.asked else []
-    body, statements = list(asked), []
-    for statement in passage.statements:
-        own, other = words(statement.text), words(statement.asked) if statement.asked else []
-        body += own
-        body += other
-        seen.written.update(statement.text.split())
-        statements.append(_statement_data(statement, stems.of(own), stems.of(other)))
-    seen.counts.update(heading)
-    seen.counts.update(body)
-    context = stems.of(content([*heading, *asked]))
-    own_heading = stems.of(content(headings[-1])) if headings else ""
-    values = (passage.topic, json.dumps(passage.headings), json.dumps(statements), context, own_heading)
-    return PassageParts(values, Sequences(" ".join(content([*title, *heading])), " ".join(content(body))))
+def passage_rows(document: Document, passages: Sequence[Passage], known: Chunks, seen: Seen) -> PassageRows:
+    """Some passages of a document as rows, their chunks noted in `seen`."""
+    chunks, kinds, bounds = _read(document, passages, known)
+    words, ends = known.words.of(chunks)
+    seen.all.append(chunks[kinds != TITLE])
+    seen.said.append(chunks[kinds == SAID])
+    indexed = known.known.indexed(words)
+    kept = indexed >= 0
+    of_words = bounds.moved(np.append(0, ends))
+    of_kept = of_words.moved(np.append(0, np.cumsum(kept)))
+    sequences = _sequences(known.known.names.of(words[kept]), of_kept)
+    about = _about(known.known.stems.of(words[kept]), of_kept)
+    stems = _joined(known.known.stems.of(words), of_words.said, of_words.ends)
+    values = [
+        (passage.topic, json.dumps(passage.headings), _statements(passage), *found)
+        for passage, *found in zip(passages, stems, *about, strict=True)
+    ]
+    numbered = Numbered(indexed[kept], of_kept.asked - of_kept.whole, of_kept.ends - of_kept.asked)
+    return PassageRows(values, sequences, numbered)
 
 
-def _statement_data(statement: Statement, stems: str, asked: str) -> dict[str, object]:
-    data: dict[str, object] = {
-        "text": statement.text,
-        "sources": statement.sources,
-        "terms": statement.terms,
-        "item": statement.item,
-        "stems": stems,
-        "asked": asked,
-    }
-    if statement.figure:
-        data["figure"] = asdict(statement.figure)
-    return data
+def note_names(document: Document, known: Chunks, seen: Seen) -> None:
+    """Note the chunks of a document's title and other names."""
+    seen.all.append(known.numbers(known.cut([document.title, *document.aliases])))
+
+
+def _read(document: Document, passages: Sequence[Passage], known: Chunks) -> tuple[Numbers, Numbers, _Bounds]:
+    """The chunks of passages, of which kind of text each is, and where the passages' parts begin."""
+    found: list[str] = []
+    kinds = bytearray()
+    for passage in passages:
+        found += known.cut([document.title, *passage.headings, passage.asked, *_texts(passage.statements)])
+        kinds += bytes([TITLE, *[HEADING] * len(passage.headings), ASKED, *(SAID, OTHER) * len(passage.statements)])
+    chunks, kind = known.numbers(found), np.frombuffer(kinds, np.uint8).astype(np.int64)
+    ends = np.flatnonzero(chunks == 0) + 1  # behind each text
+    begins = np.append(0, ends[:-1])
+    titles, asked = np.flatnonzero(kind == TITLE), np.flatnonzero(kind == ASKED)
+    bounds = _Bounds(
+        whole=begins[titles],
+        headings=ends[titles],
+        last=np.maximum(begins[asked - 1], ends[titles]),  # without a heading, that before is the title
+        asked=begins[asked],
+        said=ends[asked],
+        ends=np.append(begins[titles[1:]], len(chunks)),
+    )
+    return chunks, np.repeat(kind, ends - begins), bounds
+
+
+def _texts(statements: Iterable[Statement]) -> Iterator[str]:
+    for statement in statements:
+        yield statement.text
+        yield statement.asked
+
+
+def _joined(texts: Sequence[str], begins: Numbers, ends: Numbers) -> list[str]:
+    pairs = zip(begins.tolist(), ends.tolist(), strict=True)
+    return [" ".join(texts[begin:end]) for begin, end in pairs]
+
+
+def _sequences(names: Sequence[str], bounds: _Bounds) -> list[Sequences]:
+    headings, bodies = _joined(names, bounds.whole, bounds.asked), _joined(names, bounds.asked, bounds.ends)
+    return list(map(Sequences, headings, bodies))
+
+
+def _about(stems: Sequence[str], bounds: _Bounds) -> tuple[list[str], list[str]]:
+    """The stems of headings and what is asked, and of the last heading."""
+    return _joined(stems, bounds.headings, bounds.said), _joined(stems, bounds.last, bounds.asked)
+
+
+def _statements(passage: Passage) -> str:
+    return json.dumps([_statement_data(statement) for statement in passage.statements])
+
+
+def _statement_data(statement: Statement) -> Sequence[object]:
+    figure = asdict(statement.figure) if statement.figure else None
+    return statement.text, statement.sources, statement.terms, statement.item, figure
 
 
 def first_words(document: Document) -> set[str]:
@@ -107,8 +139,3 @@ def source_rows(number: int, document: Document) -> Iterator[tuple[object, ...]]
     """A document's sources."""
     for s in document.sources.values():
         yield number, s.key, s.publisher, s.author, s.title, s.date, s.url, s.grade, json.dumps(s.repeats)
-
-
-def word_data(counts: Mapping[str, int]) -> str:
-    """Counts of words as they are stored."""
-    return json.dumps(counts)
