@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from careerbot.answering.evidence import Evidence
+from careerbot.answering.extracting import in_full, pick
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.matching import is_general, match
 from careerbot.answering.phrasing import aged, figure_line, sentence, template
@@ -35,7 +36,7 @@ def tell(situation: Situation, passages: Sequence[PassageRow], most: int = MOST_
 
 def tell_best(situation: Situation, evidence: Sequence[Evidence], most: int = BEST_STATEMENTS) -> Draft:
     """The best sentences for a question, with what stands beside them in a small passage."""
-    chosen = choose(evidence, most)
+    chosen = choose(situation, evidence, most)
     if not chosen:
         return Draft(())
     if is_gap(chosen[0][0]):
@@ -60,18 +61,14 @@ def tell_apart(situation: Situation, evidence: Sequence[Evidence]) -> Draft | No
     return Draft((say(situation, within(places, 2 * len(passages))),), passages=tuple(passages))
 
 
-def choose(evidence: Sequence[Evidence], most: int) -> list[Place]:
+def choose(situation: Situation, evidence: Sequence[Evidence], most: int) -> list[Place]:
     """The places of the best statements, in the order of their passages' rank."""
-    if not evidence:
+    near = _near_best(evidence)
+    if not near:
         return []
-    best = evidence[0]
-    near = [
-        found
-        for found in evidence
-        if found.score >= NEAR_BEST * best.score
-        and (found is best or found.statement.sources)
-        and found.passage.role in (best.passage.role, "")
-    ]
+    if situation.is_own(near[0].passage):
+        return _in_full(pick(near, most))
+    best = near[0]
     places: list[Place] = []
     said: set[str] = set()
     for found in near:
@@ -83,6 +80,34 @@ def choose(evidence: Sequence[Evidence], most: int) -> list[Place]:
         rest = ((best.passage, i) for i in range(len(best.passage.statements)))
         places += [place for place in rest if place not in places and _key(place) not in said]
     return within(places, most)
+
+
+def _near_best(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The statements that belong to the answer that begins with the best one."""
+    if not evidence:
+        return []
+    best = evidence[0]
+    return [
+        found
+        for found in evidence
+        if found.score >= NEAR_BEST * best.score
+        and (found is best or found.statement.sources)
+        and found.passage.role in (best.passage.role, "")
+    ]
+
+
+def _in_full(picked: Sequence[Evidence]) -> list[Place]:
+    """The places of sentences with what each needs around it, as far as there is room; the first is told in full."""
+    places: dict[Place, None] = {}
+    room = MOST_WORDS
+    for found in picked:
+        around = [(found.passage, i) for i in in_full(found.passage, found.position)]
+        new = [place for place in around if place not in places and place[0].statements[place[1]].figure is None]
+        room -= sum(len(_key(place).split()) for place in new)
+        if places and room < 0:
+            break
+        places.update(dict.fromkeys(new or [(found.passage, found.position)]))
+    return list(places)
 
 
 def _key(place: Place) -> str:

@@ -305,6 +305,11 @@ class KnowledgeBase:
         ).fetchall()
         return [DocumentRow(name, title, path, role, bool(curated)) for name, title, path, role, curated in rows]
 
+    def is_curated(self, role: str) -> bool:
+        """Whether a guide is on a role."""
+        row = self._connection.execute("select 1 from document where curated and role = ? limit 1", (role,)).fetchone()
+        return row is not None
+
     def document_passages(self, document: str) -> list[PassageRow]:
         """The passages of one document."""
         row = self._connection.execute("select first, passages from document where name = ?", (document,)).fetchone()
