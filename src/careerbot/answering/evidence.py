@@ -110,7 +110,15 @@ def statements(query: Query, passage: PassageRow, score: float = 0.0, *, factor:
     """The statements of a passage in their order, with how they answer a query; `score` is the passage's own."""
     headed = query.heading_bonus(passage)
     ranked = rank(query.sought, passage.statements, passage.context, passage=score, factor=factor)
-    return [Evidence(passage, r.position, r.score * headed, min(r.held / query.total, 1.0)) for r in ranked]
+    return [
+        Evidence(
+            passage,
+            found.position,
+            found.score * headed * query.label_bonus(passage.statements[found.position]),
+            min(found.held / query.total, 1.0),
+        )
+        for found in ranked
+    ]
 
 
 def _lead(scored: Sequence[Evidence]) -> float:

@@ -64,13 +64,14 @@ def speaks(statement: StatementRow) -> bool:
 def pick(evidence: Sequence[Evidence], most: int) -> list[Evidence]:
     """The best sentences in their order, without those that repeat a better one.
 
-    One that says nothing by itself stands back behind others that answer nearly as well.
+    One that says nothing by itself is told only where no other answers nearly as well.
     """
     picked: list[Evidence] = []
     for found in _in_order(evidence):
         if len(picked) == most:
             break
-        if not any(repeats(found.statement, other.statement) for other in picked):
+        telling = not picked or speaks(found.statement)
+        if telling and not any(repeats(found.statement, other.statement) for other in picked):
             picked.append(found)
     return picked
 
@@ -127,10 +128,12 @@ def _following(statements: Sequence[StatementRow], position: int) -> list[int]:
     end = next((i for i in after if is_label(statements[i]) or statements[i].item), len(statements))
     found = list(range(after[0], min(end, after[0] + MOST_AFTER)))
     introduces = found and found[-1] + 1 == end < len(statements) and statements[end].item
-    return found + (_following(statements, found[-1]) if introduces else [])
+    listed = _following(statements, found[-1]) if introduces else []
+    return [i for i in found if speaks(statements[i])] + listed
 
 
 def is_label(statement: StatementRow) -> bool:
     """Whether a sentence only names what follows: short, and without a verb ("A sound foundation in statistics.")."""
     text = statement.text
-    return not statement.item and len(text.split()) <= LABEL_WORDS and not VERB.search(text)
+    verb = VERB.search(text) or POINTS_BACK.match(text)
+    return not statement.item and len(text.split()) <= LABEL_WORDS and not verb

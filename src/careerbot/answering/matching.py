@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from careerbot.answering.kinds import form_of_answer
 from careerbot.index.sentences import PAIRS, Pair, Sought, Wanted
-from careerbot.knowledge.base import KnowledgeBase, PassageRow
+from careerbot.knowledge.base import KnowledgeBase, PassageRow, StatementRow
 from careerbot.knowledge.lexicon import Lexicon
-from careerbot.language import is_content
+from careerbot.language import is_content, words
 from careerbot.records import dataclass
 from careerbot.understanding.model import Concept, Request
 
@@ -22,15 +23,19 @@ NUMBER = 1.7  # a number in the question names one figure among many
 GENERAL = 0.4  # words such as "use", "people" or "mean" say little by themselves
 EVERYDAY = 0.6  # so do very common English words, rare as they may be in the documents
 HEADED = 1.3  # a passage headed by all that the question speaks of
+FAMILY_WEIGHT = 0.85  # how well another word of its family stands for a word
+LABELLED = 2.0  # a list item whose label the question names
+LONGEST_LABEL = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for: concepts with their masses, and the same as sentences are ranked by."""
+    """What is looked for: concepts with their masses, the same to rank sentences by, all its stems."""
 
     concepts: tuple[Concept, ...]
     masses: tuple[float, ...]
     sought: Sought
+    asked: frozenset[str] = frozenset()
 
     @property
     def said(self) -> list[tuple[str, str]]:
@@ -59,6 +64,15 @@ class Query:
         headed = telling and all(match(concept, passage.heading_stems) for concept in telling)
         return HEADED if headed else 1.0
 
+    def label_bonus(self, statement: StatementRow) -> float:
+        """What a list item gains whose label, before its colon, the question names in full."""
+        label, colon, _ = statement.text.partition(":") if statement.item else ("", "", "")
+        if not colon or len(label) > LONGEST_LABEL:
+            return 1.0
+        stems = statement.stems[: len(words(label))]
+        telling = self.sought.stems.intersection(stems)
+        return LABELLED if telling and self.asked.issuperset(stems) else 1.0
+
     def coverage(self, passage: PassageRow) -> float:
         """The share of the question's mass that a passage as a whole holds, from 0 to 1."""
         stems = set(passage.context).union(*(set(s.stems) | s.asked for s in passage.statements))
@@ -66,7 +80,8 @@ class Query:
 
 
 def make_query(request: Request, concepts: Sequence[Concept], knowledge: KnowledgeBase) -> Query:
-    """The query for some concepts of a request."""
+    """The query for some concepts of a request, each with the words of its family."""
+    concepts = tuple(_with_family(concept, knowledge) for concept in concepts)
     focus = set(request.focus)
     masses = []
     for concept in concepts:
@@ -75,13 +90,23 @@ def make_query(request: Request, concepts: Sequence[Concept], knowledge: Knowled
         masses.append(_rarity(concept, knowledge) * asked_for * general)
     wanted = tuple(Wanted(concept.alternatives, mass) for concept, mass in zip(concepts, masses, strict=True))
     sought = Sought(wanted, _pairs(concepts, knowledge), form_of_answer(request.text))
-    return Query(tuple(concepts), tuple(masses), sought)
+    return Query(tuple(concepts), tuple(masses), sought, frozenset(token.stem for token in request.tokens))
+
+
+def _with_family(concept: Concept, knowledge: KnowledgeBase) -> Concept:
+    """A telling concept of one word, which other words of its family stand for nearly as well: "grow" for "growth"."""
+    typed = concept.alternatives[0][0]
+    if len(typed) != 1 or _plainness(concept, knowledge.lexicon) < 1:
+        return concept
+    known = {stems for stems, weight in concept.alternatives if weight >= FAMILY_WEIGHT}
+    family = tuple(((stem,), FAMILY_WEIGHT) for stem in knowledge.family(typed[0]) if (stem,) not in known)
+    return replace(concept, alternatives=concept.alternatives + family) if family else concept
 
 
 def _said(concepts: Sequence[Concept]) -> list[tuple[str, str]]:
-    words = (word for concept in concepts for word in concept.text.split() if is_content(word))
+    said = (word for concept in concepts for word in concept.text.split() if is_content(word))
     stems = (stem for concept in concepts for stem in concept.alternatives[0][0])
-    return list(zip(words, stems, strict=False))
+    return list(zip(said, stems, strict=False))
 
 
 def _pairs(concepts: Sequence[Concept], knowledge: KnowledgeBase) -> dict[Pair, float]:

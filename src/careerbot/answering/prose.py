@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from careerbot.answering.evidence import Evidence
-from careerbot.answering.extracting import in_full, pick
+from careerbot.answering.extracting import in_full, pick, speaks
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.matching import is_general, match
 from careerbot.answering.phrasing import aged, figure_line, sentence, template
@@ -21,6 +22,8 @@ SMALL_PASSAGE = 3  # statements: a passage this small is told whole
 
 POINTING = re.compile(r"\b(?:below|above)\b(?! all\b)")  # a sentence on a table that the answer does not show
 
+LISTED = re.compile(r"[;,]\s*(?:and|or)?\s*$")  # what stands between the items of a list
+
 Place = tuple[PassageRow, int]
 
 
@@ -30,8 +33,15 @@ def tell(situation: Situation, passages: Sequence[PassageRow], most: int = MOST_
     if not filled:
         return gap(situation, passages)
     places = [(p, i) for p in filled for i, s in enumerate(p.statements) if s.figure is None]
-    chosen = within(places or [(p, i) for p in filled for i in range(len(p.statements))], most)
+    chosen = within(
+        telling(situation, places) or places or [(p, i) for p in filled for i in range(len(p.statements))], most
+    )
     return Draft((say(situation, chosen),), passages=numbers_of(chosen))
+
+
+def telling(situation: Situation, places: Sequence[Place]) -> list[Place]:
+    """The statements of guides, and of own documents those that say something by themselves."""
+    return [(p, i) for p, i in places if speaks(p.statements[i]) or not situation.is_own(p)]
 
 
 def tell_best(situation: Situation, evidence: Sequence[Evidence], most: int = BEST_STATEMENTS) -> Draft:
@@ -135,12 +145,20 @@ def within(places: Sequence[Place], most: int) -> list[Place]:
 
 def say(situation: Situation, places: Sequence[Place]) -> Block:
     """Statements as a paragraph, or as a list where most are list items of somebody's own document."""
-    lines = tuple(_line(situation, passage, position) for passage, position in places)
+    pairs = pairwise([*places, None])
+    lines = tuple(_line(situation, *place, leads=_leads(*pair)) for place, pair in zip(places, pairs, strict=True))
     raw_items = sum(p.statements[i].item and not p.role for p, i in places)
     return ItemList(lines, "cited") if raw_items > 1 and raw_items * 2 >= len(places) else Paragraph(lines, "cited")
 
 
-def _line(situation: Situation, passage: PassageRow, position: int) -> Line:
+def _leads(place: Place | None, after: Place | None) -> bool:
+    """Whether a statement leads to the list whose first item comes after it."""
+    if place is None or after is None or after != (place[0], place[1] + 1):
+        return False
+    return after[0].statements[after[1]].item and not place[0].statements[place[1]].item
+
+
+def _line(situation: Situation, passage: PassageRow, position: int, *, leads: bool = False) -> Line:
     """A statement with its citations; a figure in it says its age where that is more than three years."""
     statement = passage.statements[position]
     source = situation.knowledge.source(statement.sources[0], passage.document) if statement.sources else None
@@ -149,8 +167,9 @@ def _line(situation: Situation, passage: PassageRow, position: int) -> Line:
         return Line(
             sentence(figure_line(statement.figure, source, situation.today)), situation.ledger.cite(passage, position)
         )
-    text = sentence(aged(statement.text, source.date if source else "", situation.today))
-    return Line(text, situation.ledger.cite(passage, position))
+    text = aged(statement.text, source.date if source else "", situation.today)
+    text = f"{text.rstrip(' .:')}:" if leads else LISTED.sub("", text) if statement.item else text
+    return Line(sentence(text), situation.ledger.cite(passage, position))
 
 
 def gap(situation: Situation, passages: Sequence[PassageRow]) -> Draft:

@@ -159,7 +159,8 @@ def _with_second(situation: Situation, draft: Draft, intent: str) -> Draft:
 def _unsaid(situation: Situation, passages: Sequence[PassageRow]) -> list[prose.Place]:
     """The statements of some passages that the reply has not said yet, figures left out."""
     places = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.sources and s.figure is None]
-    return [(p, i) for p, i in places if (p.number, i) not in situation.ledger.shown]
+    unsaid = [(p, i) for p, i in places if (p.number, i) not in situation.ledger.shown]
+    return prose.telling(situation, unsaid)
 
 
 def describe_specialisation(situation: Situation) -> Draft:

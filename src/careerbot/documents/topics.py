@@ -17,10 +17,7 @@ MOST_OF = 0.5  # share of a section's sentences that must speak of its topic
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a section or a question can be about.
-
-    `intent` is the label of a question on it, `told` are words of sentences on it where no section is headed by it.
-    """
+    """What a section or a question can be about; `intent` is the label of a question on it."""
 
     name: str
     intent: str

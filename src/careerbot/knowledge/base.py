@@ -22,6 +22,7 @@ from careerbot.knowledge.classifier import Feature, read_feature
 from careerbot.knowledge.examples import Occurrences, read_occurrences
 from careerbot.knowledge.naming import as_named
 from careerbot.knowledge.recent import Recent
+from careerbot.language import FAMILY, is_family
 from careerbot.records import dataclass
 
 if TYPE_CHECKING:
@@ -117,6 +118,8 @@ MOST_NAMES = 500  # rows asked for by name at once
 MANY_PASSAGES = 4096  # passages kept in memory between questions
 
 
+LONGEST_ENDING = 5  # letters: statist, statistician
+LAST = "\U0010ffff"  # comes behind every letter
 NO_MODELS = "[[0, 0], [0, 0], [0, 0]]"
 
 
@@ -242,6 +245,15 @@ class KnowledgeBase:
     def holds(self, term: str) -> bool:
         """Whether a passage holds a term."""
         return self.term(term) is not None
+
+    def family(self, stem: str) -> list[str]:
+        """The stems of the corpus that are of one family of words with a stem, as "growth" is with "grow"."""
+        first = stem[: max(FAMILY, len(stem) - LONGEST_ENDING)]
+        if len(stem) < FAMILY or not stem.isalpha():
+            return []
+        query = "select term from term where term >= ? and term < ? and length(term) < ?"
+        found = self._connection.execute(query, (first, f"{first}{LAST}", len(stem) + LONGEST_ENDING + 1))
+        return [term for (term,) in found if is_family(stem, term)]
 
     def search(
         self,
