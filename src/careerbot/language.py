@@ -115,7 +115,8 @@ def _english_alone() -> Any:
 FAMILIES = (
     frozenset(" er th en ist ian ician ship hood ness ment ful less m ion iv".split(" ")),
     frozenset(("e", "er", "or", "ion", "abl")),
-    frozenset(("si", "z", "st", "t", "tic")),
+    frozenset(("si", "z", "st", "t")),
+    frozenset(("i", "t")),
 )
 FAMILY = 4  # letters that the stems of a family have in common, at least
 LONG_FAMILY = 5  # and where only the last letters differ, or "en" is added: list and listen are none
@@ -126,7 +127,8 @@ def is_family(one: str, other: str) -> bool:
     pairs = enumerate(zip(one, other, strict=False))
     shared = next((place for place, (first, second) in pairs if first != second), min(len(one), len(other)))
     ends = {one[shared:], other[shared:]}
-    least = FAMILY if ends < FAMILIES[0] and "en" not in ends else LONG_FAMILY
+    added = "" in ends or "e" in ends
+    least = FAMILY if added and "en" not in ends else LONG_FAMILY
     if one == other or shared < least or ("er" in ends and one[shared - 1] == "e"):
         return False
     return any(ends <= family for family in FAMILIES) and ("m" not in ends or one[shared - 1] == "m")
