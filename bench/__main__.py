@@ -44,6 +44,7 @@ def _lines(arguments: argparse.Namespace) -> Iterable[str]:
     given = {
         "speed": (arguments.path, arguments.sizes),
         "ranking": (arguments.path,),
+        "sentences": (arguments.path,),
         "intents": (arguments.path,),
     }
     named = {"minutes": arguments.minutes} if arguments.what == "soak" else {}

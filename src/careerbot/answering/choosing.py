@@ -17,7 +17,7 @@ from careerbot.answering.special import asks_unknown, special_concepts
 from careerbot.knowledge.lexicon import Lexicon
 from careerbot.records import dataclass
 from careerbot.reply import ScoredIntent
-from careerbot.understanding.intents import BESIDE, LIKELY, VERY_SURE, is_on_both, is_sure
+from careerbot.understanding.intents import BESIDE, LIKELY, SURE, VERY_SURE, is_on_both, is_sure
 from careerbot.understanding.model import Request
 
 Form = Callable[[Situation], Draft]

@@ -148,9 +148,7 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
     return {
         "roles": {role.name: [role.title, list(role.aliases), list(role.related)] for role in roles},
         "main_role": _main_role(documents),
-        "topics": {
-            t.name: [t.intent, t.phrase, t.question, _told(t, stem)] for t in domain.topics.by_name.values()
-        },
+        "topics": {t.name: [t.intent, t.phrase, t.question, _told(t, stem)] for t in domain.topics.by_name.values()},
         **_classifier(domain, stem),
         "responses": {name: list(texts) for name, texts in domain.responses.items()},
         "experience": [dict(entry) for entry in domain.experience],
