@@ -70,7 +70,7 @@ def plainly(sought: Sought, sentences: list[Said], context: frozenset[str], pass
                 best = max(best, weight * worst)
             held += wanted.mass * best
         phrases = sum(mass for pair, mass in sought.pairs.items() if pair in list(pairwise(sentence.stems)))
-        score = (held + phrases) * factor + PASSAGE_SHARE * passage
+        score = held * factor + phrases + PASSAGE_SHARE * passage
         if held > 0 and sought.form is not None and sought.form.search(sentence.text):
             score *= FORM
         scores.append((score, held))

@@ -17,7 +17,7 @@ from careerbot.answering.special import asks_unknown, special_concepts
 from careerbot.knowledge.lexicon import Lexicon
 from careerbot.records import dataclass
 from careerbot.reply import ScoredIntent
-from careerbot.understanding.intents import BESIDE, LIKELY, SURE, VERY_SURE, is_on_both, is_sure
+from careerbot.understanding.intents import BESIDE, LIKELY, VERY_SURE, is_on_both, is_sure
 from careerbot.understanding.model import Request
 
 Form = Callable[[Situation], Draft]
@@ -264,7 +264,7 @@ def _by_evidence(request: Request, found: Found, lexicon: Lexicon) -> Choice:
 
 def _label(request: Request, evidence: str) -> str:
     """The label of a question that its best sentences answer: that of their topic, unless the router knows better."""
-    sure = (i.name for i in request.intents[:1] if i.score >= SURE and i.name in FORMS)
+    sure = (i.name for i in request.intents[:1] if i.score >= VERY_SURE and i.name in FORMS)
     return evidence if request.score(evidence) >= UNLIKELY else next(sure, evidence)
 
 

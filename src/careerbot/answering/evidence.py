@@ -109,12 +109,12 @@ def _topic_boosts(request: Request, memory: Memory, knowledge: KnowledgeBase) ->
 def statements(query: Query, passage: PassageRow, score: float = 0.0, *, factor: float = 1.0) -> list[Evidence]:
     """The statements of a passage in their order, with how they answer a query; `score` is the passage's own."""
     headed = query.heading_bonus(passage)
-    ranked = rank(query.sought, passage.statements, passage.context, passage=score, factor=factor)
+    ranked = rank(query.sought, passage.statements, passage.context, passage=score * headed, factor=factor * headed)
     return [
         Evidence(
             passage,
             found.position,
-            found.score * headed * query.label_bonus(passage.statements[found.position]),
+            found.score * query.label_bonus(passage.statements[found.position]),
             min(found.held / query.total, 1.0),
         )
         for found in ranked

@@ -11,7 +11,7 @@ NUMBER_WORDS = (
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 MEASURED = "many|much|long|far|tall|large|big|high|fast|often|old|wide|deep|heavy|young|small"
 MEASURES = "number|amount|size|population|length|cost|price|height|age|speed|distance|area|temperature|salary|average"
-COUNTRIES = "country|countries|city|cities|place|places|state|states|region|regions|location|continent|town|towns"
+COUNTRIES = "country|countries|city|cities|state|states|region|regions|location|continent|town|towns"
 TIMES = "year|years|date|day|month|century|decade|period"
 
 # What a question says, and what stands in a sentence that may answer it; the first that applies.

@@ -99,14 +99,14 @@ def rank(
     """The sentences of one passage with their scores, in their order.
 
     `context` are the stems of the passage's headings, `passage` its own score, of which each sentence inherits a share;
-    `factor` multiplies what a sentence holds, not what it inherits.
+    `factor` multiplies what a sentence holds, neither its phrases nor what it inherits.
     """
     found = []
     for position, (sentence, near) in enumerate(zip(sentences, _nearness(sought, sentences, context), strict=True)):
         held = sum(one.mass * _best(one, near) for one in sought.wanted)
         phrases = sum(sought.pairs.get(pair, 0.0) for pair in set(pairwise(sentence.stems))) if sought.pairs else 0.0
         fits = held and sought.form is not None and sought.form.search(sentence.text)
-        score = ((held + phrases) * factor + PASSAGE_SHARE * passage) * (FORM if fits else 1.0)
+        score = (held * factor + phrases + PASSAGE_SHARE * passage) * (FORM if fits else 1.0)
         found.append(Ranked(position, score, held))
     return found
 
