@@ -1,8 +1,8 @@
 """Measures: `python -m bench [PATH]` speed, size and memory; `ranking PATH` how well engines rank.
 
-`intents PATH` is how well the router's classifier does on CLINC150, `understanding` how long understanding a question
-takes, `chat` how fast the chat starts, `soak` how it bears 2,000 turns in ten minutes, `fuzz` how the readers bear
-10,000 damaged files.
+`sentences PATH` is how often the chosen sentence holds the answer, `intents PATH` how well the router's classifier does
+on CLINC150, `understanding` how long understanding a question takes, `chat` how fast the chat starts, `soak` how it
+bears 2,000 turns in ten minutes, `fuzz` how the readers bear 10,000 damaged files.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 FUNCTIONS = {
     "speed": "bench.speed:table",
     "ranking": "bench.ranking:table",
+    "sentences": "bench.sentences:table",
     "intents": "bench.intents:table",
     "understanding": "bench.understanding:table",
     "chat": "bench.chat:table",
@@ -31,7 +32,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 60_000, 1_000_000], help="passages")
     parser.add_argument("--minutes", type=float, default=10, help="of the soak; 0: as fast as it is answered")
     arguments = parser.parse_args()
-    if arguments.what in ("ranking", "intents") and arguments.path is None:
+    if arguments.what in ("ranking", "sentences", "intents") and arguments.path is None:
         parser.error(f"{arguments.what} needs a path")
     for line in _lines(arguments):
         print(line, flush=True)
@@ -43,6 +44,7 @@ def _lines(arguments: argparse.Namespace) -> Iterable[str]:
     given = {
         "speed": (arguments.path, arguments.sizes),
         "ranking": (arguments.path,),
+        "sentences": (arguments.path,),
         "intents": (arguments.path,),
     }
     named = {"minutes": arguments.minutes} if arguments.what == "soak" else {}

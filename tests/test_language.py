@@ -11,6 +11,7 @@ from careerbot.language import (
     chunks,
     document_stemmer,
     is_content,
+    is_family,
     normalise,
     question_stemmer,
     sentences,
@@ -114,3 +115,28 @@ def test_sentences_end_where_people_end_them(paragraph, found):
 @given(st.text(max_size=120))
 def test_sentences_lose_nothing_but_space(text):
     assert "".join("".join(sentences(text)).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("grow", "growth"),
+        ("program", "programm"),
+        ("teach", "teacher"),
+        ("analysi", "analyst"),
+        ("strength", "strengthen"),
+        ("statist", "statistician"),
+        ("scale", "scalabl"),
+    ],
+)
+def test_words_of_one_family_have_stems_of_one_family(one, other):
+    assert is_family(one, other)
+    assert is_family(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("list", "listen"), ("care", "career"), ("pay", "payment"), ("commun", "communic"), ("grow", "grow"), ("", "er")],
+)
+def test_words_that_only_begin_alike_are_of_no_family(one, other):
+    assert not is_family(one, other)

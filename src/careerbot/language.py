@@ -144,6 +144,29 @@ def _english_alone() -> Any:
         del sys.modules[name]
 
 
+# Endings that leave one family of words with different stems: grow, growth; program, programm; teach, teacher.
+FAMILIES = (
+    frozenset(" er th en ist ian ician ship hood ness ment ful less m ion iv".split(" ")),
+    frozenset(("e", "er", "or", "ion", "abl")),
+    frozenset(("si", "z", "st", "t")),
+    frozenset(("i", "t")),
+)
+FAMILY = 4  # letters that the stems of a family have in common, at least
+LONG_FAMILY = 5  # and where only the last letters differ, or "en" is added: list and listen are none
+
+
+def is_family(one: str, other: str) -> bool:
+    """Whether two stems are of one family of words by their form, such as those of "grow" and "growth"."""
+    pairs = enumerate(zip(one, other, strict=False))
+    shared = next((place for place, (first, second) in pairs if first != second), min(len(one), len(other)))
+    ends = {one[shared:], other[shared:]}
+    added = "" in ends or "e" in ends
+    least = FAMILY if added and "en" not in ends else LONG_FAMILY
+    if one == other or shared < least or ("er" in ends and one[shared - 1] == "e"):
+        return False
+    return any(ends <= family for family in FAMILIES) and ("m" not in ends or one[shared - 1] == "m")
+
+
 def stems(tokens: Iterable[str], stem: Callable[[str], str]) -> list[str]:
     """The stems of the words that carry meaning."""
     return [stem(token) for token in tokens if is_content(token)]

@@ -22,6 +22,7 @@ from careerbot.understanding.model import Request
 
 Form = Callable[[Situation], Draft]
 
+UNLIKELY = 0.05  # the chance below which the topic of the evidence only happens to be where the answer stands
 COVERED = 0.5  # the share of a question that a passage must cover to answer it
 ALL_BUT_COVERED = 0.8  # and the share from which the evidence outweighs the router
 WRITTEN = 0.7  # the share of a question that one statement must say to answer it against the router
@@ -236,7 +237,7 @@ def _by_topic(request: Request, found: Found, first: ScoredIntent, lexicon: Lexi
     ):
         return Choice(evidence)
     if first.score < VERY_SURE and evidence not in ("", first.name) and _stands_written(request, found):
-        return Choice(evidence)
+        return Choice(_label(request, evidence))
     if request.follow_up:
         return Choice(first.name, by_topic=True)
     seconds = (i.name for i in request.intents[1:2] if i.score >= BESIDE and i.name in FORMS)
@@ -252,13 +253,19 @@ def _by_evidence(request: Request, found: Found, lexicon: Lexicon) -> Choice:
     stands_out = found.coverage >= HALF_COVERED and found.lead >= FAR_LEAD and len(request.concepts) >= SEVERAL
     covered = stands_out or found.coverage >= (HALF_COVERED if in_domain else COVERED)
     if covered and (in_domain or found.coverage >= ALL_BUT_COVERED or evidence not in likely):
-        return Choice(evidence or "passage")
+        return Choice(_label(request, evidence) or "passage")
     confirmed = [name for name in likely if name in (evidence, *named)] or (named if not covered else [])
     if confirmed:
         return Choice(confirmed[0], by_topic=True)
     if covered:
-        return Choice(evidence or "passage")
+        return Choice(_label(request, evidence) or "passage")
     return NOTHING
+
+
+def _label(request: Request, evidence: str) -> str:
+    """The label of a question that its best sentences answer: that of their topic, unless the router knows better."""
+    sure = (i.name for i in request.intents[:1] if i.score >= VERY_SURE and i.name in FORMS)
+    return evidence if request.score(evidence) >= UNLIKELY else next(sure, evidence)
 
 
 def _stands_written(request: Request, found: Found) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from careerbot.answering.matching import Query, make_query
+from careerbot.index.sentences import rank
 from careerbot.knowledge.base import KnowledgeBase, PassageRow, StatementRow
 from careerbot.records import dataclass
 from careerbot.understanding.model import Concept, Memory, Request
@@ -15,7 +16,6 @@ CONTINUING = 0.35  # what a short message adds to passages on the topic spoken o
 FEW_WORDS = 6
 OWN_ROLE = 2.0  # passages of the role that is assumed, beside those of other roles
 OWN_STATEMENTS = 1.3  # and their statements
-PASSAGE_SHARE = 0.25  # how much of its passage's score a statement inherits
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,10 @@ def find(
     scored = [
         evidence
         for passage, score in ranked
-        for evidence in _statements(
+        for evidence in statements(
             query,
             passage,
-            PASSAGE_SHARE * score,
+            score,
             factor=(1 + boosts.get(passage.topic, 0.0) / 2) * (OWN_STATEMENTS if passage.role in own else 1.0),
         )
     ]
@@ -106,17 +106,19 @@ def _topic_boosts(request: Request, memory: Memory, knowledge: KnowledgeBase) ->
     return boosts
 
 
-def _statements(query: Query, passage: PassageRow, base: float, *, factor: float) -> list[Evidence]:
-    """The statements of a passage with their scores: `base`, and `factor` times what they hold of the question."""
-    everywhere = {stem for statement in passage.statements for stem in statement.stems}
+def statements(query: Query, passage: PassageRow, score: float = 0.0, *, factor: float = 1.0) -> list[Evidence]:
+    """The statements of a passage in their order, with how they answer a query; `score` is the passage's own."""
     headed = query.heading_bonus(passage)
-    found = []
-    for position, statement in enumerate(passage.statements):
-        mass = query.mass_in(statement, passage, everywhere)
-        bonus = headed * (query.kind_bonus(statement) if mass else 1.0)
-        value = (mass * factor + base) * bonus
-        found.append(Evidence(passage, position, value, min(mass / query.total, 1.0)))
-    return found
+    ranked = rank(query.sought, passage.statements, passage.context, passage=score * headed, factor=factor * headed)
+    return [
+        Evidence(
+            passage,
+            found.position,
+            found.score * query.label_bonus(passage.statements[found.position]),
+            min(found.held / query.total, 1.0),
+        )
+        for found in ranked
+    ]
 
 
 def _lead(scored: Sequence[Evidence]) -> float:

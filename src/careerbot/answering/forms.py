@@ -52,6 +52,11 @@ class Situation:
         found = {p.number: p for topic in chosen for n in names for p in self.knowledge.passages(role=n, topic=topic)}
         return [found[number] for number in sorted(found)]
 
+    def is_own(self, passage: PassageRow) -> bool:
+        """Whether a passage is of a person's own document, not of a guide."""
+        keys = next((statement.sources for statement in passage.statements if statement.sources), ())
+        return bool(keys) and self.knowledge.source(keys[0], passage.document).grade == "own"
+
     def labels(self, passage: PassageRow, position: int) -> set[str]:
         """The names of a statement's sources."""
         keys = passage.statements[position].sources

@@ -1,58 +1,46 @@
-"""How much of a question a statement holds: concepts weighed by rarity, matched by stems, and the kind of answer.
+"""What is looked for in a question: its concepts weighed by rarity, its phrases, and the kind of answer wanted.
 
-Statements are ranked by IDF-weighted overlap without length normalisation and by the kind of answer asked for, which
-measured best for choosing a sentence within a passage.
+`careerbot.index.sentences` ranks sentences by it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
+from careerbot.answering.kinds import form_of_answer
+from careerbot.index.sentences import PAIRS, Pair, Sought, Wanted
 from careerbot.knowledge.base import KnowledgeBase, PassageRow, StatementRow
 from careerbot.knowledge.lexicon import Lexicon
-from careerbot.language import is_content
+from careerbot.language import is_content, words
 from careerbot.records import dataclass
 from careerbot.understanding.model import Concept, Request
 
-CONTEXT = 0.85  # a concept in the headings or the other words of a statement counts a little less than in its text
-NEIGHBOUR = 0.3  # a concept that only the rest of the passage holds
 UNKNOWN_MASS = 0.8  # a word unknown to the corpus weighs this share of the rarest one
-KIND_BONUS = 1.35
 FOCUS = 1.6  # the very thing asked for ("which *metrics*") weighs more than what is said of it
 NUMBER = 1.7  # a number in the question names one figure among many
 GENERAL = 0.4  # words such as "use", "people" or "mean" say little by themselves
 EVERYDAY = 0.6  # so do very common English words, rare as they may be in the documents
 HEADED = 1.3  # a passage headed by all that the question speaks of
-
-KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"\b(percent|percentage|per cent|share|proportion)\b"), re.compile(r"\d+(\.\d+)?\s?%")),
-    (
-        re.compile(r"\b(how long|since when|until (which|what|when)|(which|what) year|how old|when)\b"),
-        re.compile(r"\b(19|20)\d\ds?\b|\byears?\b"),
-    ),
-    (re.compile(r"\bhow (many|much)\b"), re.compile(r"\d")),
-    (
-        re.compile(r"^\W*why\b|\breasons?\b"),
-        re.compile(r"\b(because|since|as|so that|so|for|lack|crucial|helps?|lets?)\b"),
-    ),
-)
+FAMILY_WEIGHT = 0.85  # how well another word of its family stands for a word
+LABELLED = 2.0  # a list item whose label the question names
+LONGEST_LABEL = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for: concepts with their masses, and the form of the answer wanted, if any."""
+    """What is looked for: concepts with their masses, the same to rank sentences by, all its stems."""
 
     concepts: tuple[Concept, ...]
     masses: tuple[float, ...]
-    wants: re.Pattern[str] | None
+    sought: Sought
+    asked: frozenset[str] = frozenset()
 
     @property
     def said(self) -> list[tuple[str, str]]:
         """The words that carry meaning in the order of the question, with their stems."""
-        words = (word for concept in self.concepts for word in concept.text.split() if is_content(word))
-        stems = (stem for concept in self.concepts for stem in concept.alternatives[0][0])
-        return list(zip(words, stems, strict=False))
+        return _said(self.concepts)
 
     @property
     def total(self) -> float:
@@ -69,10 +57,6 @@ class Query:
                     terms[stem] = max(terms.get(stem, 0.0), weight / len(stems) ** 0.5)
         return terms
 
-    def kind_bonus(self, statement: StatementRow) -> float:
-        """What a statement of the wanted form gains."""
-        return KIND_BONUS if self.wants and self.wants.search(statement.text) else 1.0
-
     def heading_bonus(self, passage: PassageRow) -> float:
         """What a passage gains that is headed by all that the question speaks of, general words aside."""
         least = GENERAL * max(self.masses, default=0.0)
@@ -80,13 +64,14 @@ class Query:
         headed = telling and all(match(concept, passage.heading_stems) for concept in telling)
         return HEADED if headed else 1.0
 
-    def mass_in(self, statement: StatementRow, passage: PassageRow, everywhere: Collection[str]) -> float:
-        """The mass of the concepts that a statement holds; `everywhere` are the stems of its whole passage."""
-        own, context = set(statement.stems), statement.asked | passage.context
-        return sum(
-            match(concept, own, context, everywhere) * mass
-            for concept, mass in zip(self.concepts, self.masses, strict=True)
-        )
+    def label_bonus(self, statement: StatementRow) -> float:
+        """What a list item gains whose label, before its colon, the question names in full."""
+        label, colon, _ = statement.text.partition(":") if statement.item else ("", "", "")
+        if not colon or len(label) > LONGEST_LABEL:
+            return 1.0
+        stems = statement.stems[: len(words(label))]
+        telling = self.sought.stems.intersection(stems)
+        return LABELLED if telling and self.asked.issuperset(stems) else 1.0
 
     def coverage(self, passage: PassageRow) -> float:
         """The share of the question's mass that a passage as a whole holds, from 0 to 1."""
@@ -95,16 +80,39 @@ class Query:
 
 
 def make_query(request: Request, concepts: Sequence[Concept], knowledge: KnowledgeBase) -> Query:
-    """The query for some concepts of a request."""
+    """The query for some concepts of a request, each with the words of its family."""
+    concepts = tuple(_with_family(concept, knowledge) for concept in concepts)
     focus = set(request.focus)
     masses = []
     for concept in concepts:
         asked_for = FOCUS if focus & set(concept.text.split()) else 1.0
         general = _plainness(concept, knowledge.lexicon)
         masses.append(_rarity(concept, knowledge) * asked_for * general)
-    lowered = request.text.lower()
-    wants = next((answer for question, answer in KINDS if question.search(lowered)), None)
-    return Query(tuple(concepts), tuple(masses), wants)
+    wanted = tuple(Wanted(concept.alternatives, mass) for concept, mass in zip(concepts, masses, strict=True))
+    sought = Sought(wanted, _pairs(concepts, knowledge), form_of_answer(request.text))
+    return Query(tuple(concepts), tuple(masses), sought, frozenset(token.stem for token in request.tokens))
+
+
+def _with_family(concept: Concept, knowledge: KnowledgeBase) -> Concept:
+    """A telling concept of one word, which other words of its family stand for nearly as well: "grow" for "growth"."""
+    typed = concept.alternatives[0][0]
+    if len(typed) != 1 or _plainness(concept, knowledge.lexicon) < 1:
+        return concept
+    known = {stems for stems, weight in concept.alternatives if weight >= FAMILY_WEIGHT}
+    family = tuple(((stem,), FAMILY_WEIGHT) for stem in knowledge.family(typed[0]) if (stem,) not in known)
+    return replace(concept, alternatives=concept.alternatives + family) if family else concept
+
+
+def _said(concepts: Sequence[Concept]) -> list[tuple[str, str]]:
+    said = (word for concept in concepts for word in concept.text.split() if is_content(word))
+    stems = (stem for concept in concepts for stem in concept.alternatives[0][0])
+    return list(zip(said, stems, strict=False))
+
+
+def _pairs(concepts: Sequence[Concept], knowledge: KnowledgeBase) -> dict[Pair, float]:
+    """What the pairs of neighbouring words of a question add where they stand together."""
+    idf = {stem: knowledge.idf(stem) for _, stem in _said(concepts)}
+    return {(one, other): PAIRS * (idf[one] + idf[other]) / 2 for one, other in pairwise(idf)}
 
 
 def _plainness(concept: Concept, lexicon: Lexicon) -> float:
@@ -131,16 +139,7 @@ def is_general(concept: Concept, general: Collection[str]) -> bool:
     return all(stem in general for stem in concept.alternatives[0][0])
 
 
-def match(
-    concept: Concept, own: Collection[str], context: Collection[str] = (), neighbours: Collection[str] = ()
-) -> float:
-    """How well a text speaks of a concept, from 0 to 1: in its own stems, with its context, or beside it."""
-    best = 0.0
-    for stems, weight in concept.alternatives:
-        if all(stem in own for stem in stems):
-            best = max(best, weight)
-        elif all(stem in own or stem in context for stem in stems):
-            best = max(best, weight * CONTEXT)
-        elif all(stem in neighbours or stem in context for stem in stems):
-            best = max(best, weight * NEIGHBOUR)
-    return best
+def match(concept: Concept, stems: Collection[str]) -> float:
+    """How well a text speaks of a concept by its stems, from 0 to 1."""
+    fitting = (weight for meant, weight in concept.alternatives if all(stem in stems for stem in meant))
+    return max(fitting, default=0.0)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from careerbot.answering.evidence import Evidence
+from careerbot.answering.extracting import in_full, pick, speaks
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.matching import is_general, match
 from careerbot.answering.phrasing import aged, figure_line, sentence, template
@@ -20,6 +22,8 @@ SMALL_PASSAGE = 3  # statements: a passage this small is told whole
 
 POINTING = re.compile(r"\b(?:below|above)\b(?! all\b)")  # a sentence on a table that the answer does not show
 
+LISTED = re.compile(r"[;,]\s*(?:and|or)?\s*$")  # what stands between the items of a list
+
 Place = tuple[PassageRow, int]
 
 
@@ -29,13 +33,20 @@ def tell(situation: Situation, passages: Sequence[PassageRow], most: int = MOST_
     if not filled:
         return gap(situation, passages)
     places = [(p, i) for p in filled for i, s in enumerate(p.statements) if s.figure is None]
-    chosen = within(places or [(p, i) for p in filled for i in range(len(p.statements))], most)
+    chosen = within(
+        telling(situation, places) or places or [(p, i) for p in filled for i in range(len(p.statements))], most
+    )
     return Draft((say(situation, chosen),), passages=numbers_of(chosen))
+
+
+def telling(situation: Situation, places: Sequence[Place]) -> list[Place]:
+    """The statements of guides, and of own documents those that say something by themselves."""
+    return [(p, i) for p, i in places if speaks(p.statements[i]) or not situation.is_own(p)]
 
 
 def tell_best(situation: Situation, evidence: Sequence[Evidence], most: int = BEST_STATEMENTS) -> Draft:
     """The best sentences for a question, with what stands beside them in a small passage."""
-    chosen = choose(evidence, most)
+    chosen = choose(situation, evidence, most)
     if not chosen:
         return Draft(())
     if is_gap(chosen[0][0]):
@@ -60,18 +71,14 @@ def tell_apart(situation: Situation, evidence: Sequence[Evidence]) -> Draft | No
     return Draft((say(situation, within(places, 2 * len(passages))),), passages=tuple(passages))
 
 
-def choose(evidence: Sequence[Evidence], most: int) -> list[Place]:
+def choose(situation: Situation, evidence: Sequence[Evidence], most: int) -> list[Place]:
     """The places of the best statements, in the order of their passages' rank."""
-    if not evidence:
+    near = _near_best(evidence)
+    if not near:
         return []
-    best = evidence[0]
-    near = [
-        found
-        for found in evidence
-        if found.score >= NEAR_BEST * best.score
-        and (found is best or found.statement.sources)
-        and found.passage.role in (best.passage.role, "")
-    ]
+    if situation.is_own(near[0].passage):
+        return _in_full(pick(near, most))
+    best = near[0]
     places: list[Place] = []
     said: set[str] = set()
     for found in near:
@@ -83,6 +90,34 @@ def choose(evidence: Sequence[Evidence], most: int) -> list[Place]:
         rest = ((best.passage, i) for i in range(len(best.passage.statements)))
         places += [place for place in rest if place not in places and _key(place) not in said]
     return within(places, most)
+
+
+def _near_best(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The statements that belong to the answer that begins with the best one."""
+    if not evidence:
+        return []
+    best = evidence[0]
+    return [
+        found
+        for found in evidence
+        if found.score >= NEAR_BEST * best.score
+        and (found is best or found.statement.sources)
+        and found.passage.role in (best.passage.role, "")
+    ]
+
+
+def _in_full(picked: Sequence[Evidence]) -> list[Place]:
+    """The places of sentences with what each needs around it, as far as there is room; the first is told in full."""
+    places: dict[Place, None] = {}
+    room = MOST_WORDS
+    for found in picked:
+        around = [(found.passage, i) for i in in_full(found.passage, found.position)]
+        new = [place for place in around if place not in places and place[0].statements[place[1]].figure is None]
+        room -= sum(len(_key(place).split()) for place in new)
+        if places and room < 0:
+            break
+        places.update(dict.fromkeys(new or [(found.passage, found.position)]))
+    return list(places)
 
 
 def _key(place: Place) -> str:
@@ -110,12 +145,20 @@ def within(places: Sequence[Place], most: int) -> list[Place]:
 
 def say(situation: Situation, places: Sequence[Place]) -> Block:
     """Statements as a paragraph, or as a list where most are list items of somebody's own document."""
-    lines = tuple(_line(situation, passage, position) for passage, position in places)
+    pairs = pairwise([*places, None])
+    lines = tuple(_line(situation, *place, leads=_leads(*pair)) for place, pair in zip(places, pairs, strict=True))
     raw_items = sum(p.statements[i].item and not p.role for p, i in places)
     return ItemList(lines, "cited") if raw_items > 1 and raw_items * 2 >= len(places) else Paragraph(lines, "cited")
 
 
-def _line(situation: Situation, passage: PassageRow, position: int) -> Line:
+def _leads(place: Place | None, after: Place | None) -> bool:
+    """Whether a statement leads to the list whose first item comes after it."""
+    if place is None or after is None or after != (place[0], place[1] + 1):
+        return False
+    return after[0].statements[after[1]].item and not place[0].statements[place[1]].item
+
+
+def _line(situation: Situation, passage: PassageRow, position: int, *, leads: bool = False) -> Line:
     """A statement with its citations; a figure in it says its age where that is more than three years."""
     statement = passage.statements[position]
     source = situation.knowledge.source(statement.sources[0], passage.document) if statement.sources else None
@@ -124,8 +167,9 @@ def _line(situation: Situation, passage: PassageRow, position: int) -> Line:
         return Line(
             sentence(figure_line(statement.figure, source, situation.today)), situation.ledger.cite(passage, position)
         )
-    text = sentence(aged(statement.text, source.date if source else "", situation.today))
-    return Line(text, situation.ledger.cite(passage, position))
+    text = aged(statement.text, source.date if source else "", situation.today)
+    text = f"{text.rstrip(' .:')}:" if leads else LISTED.sub("", text) if statement.item else text
+    return Line(sentence(text), situation.ledger.cite(passage, position))
 
 
 def gap(situation: Situation, passages: Sequence[PassageRow]) -> Draft:

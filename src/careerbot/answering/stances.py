@@ -105,9 +105,9 @@ def _degree_stance(polar: Polar, asked: int, text: str) -> Stance | None:
 
 def _speaks_of(polar: Polar, statement: StatementRow, passage: PassageRow) -> bool:
     """Whether a statement speaks of the thing; what is needed may stand in its heading or other words."""
-    own = set(statement.stems)
-    context = statement.asked | passage.context if polar.asked == "need" else frozenset()
-    return all(match(concept, own, context) >= SAYS for concept in polar.thing)
+    around = statement.asked | passage.context if polar.asked == "need" else frozenset()
+    stems = around.union(statement.stems)
+    return all(match(concept, stems) >= SAYS for concept in polar.thing)
 
 
 def _by_wording(polar: Polar, statement: StatementRow) -> Stance | None:

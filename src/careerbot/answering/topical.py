@@ -45,10 +45,9 @@ def _first_topic(situation: Situation) -> Draft:
     by_source = _by_source(situation) if situation.intent != "salary" else None
     if by_source:
         return by_source
-    if not situation.passages() and (_finds_gap(situation) or _is_general(situation)):
-        return FORMS[situation.intent](situation)
-    if not situation.passages() and situation.found.coverage >= HALF_COVERED:
-        return prose.tell_best(situation, situation.found.evidence)
+    anywhere = None if situation.passages() else _told_anywhere(situation, special)
+    if anywhere:
+        return anywhere
     if special and situation.intent not in WHOLE:
         if asks_unknown(situation.request) and situation.request.score(situation.intent) < VERY_SURE:
             return templates.refuse(situation)
@@ -56,6 +55,29 @@ def _first_topic(situation: Situation) -> Draft:
         if near:
             return _tell_special(situation, near)
     return FORMS[situation.intent](situation)
+
+
+def _told_anywhere(situation: Situation, special: Sequence[Concept]) -> Draft | None:
+    """A topic that heads no section: by what is special in the question, else by the words of sentences on it.
+
+    A guide that has no section on a topic says why; of own documents any sentence may be on it.
+    """
+    curated = situation.role is not None and situation.knowledge.is_curated(situation.role.name)
+    if (_finds_gap(situation) or _is_general(situation)) if curated else not special:
+        return FORMS[situation.intent](situation) if curated else _by_words(situation, special)
+    if situation.found.coverage >= HALF_COVERED:
+        return prose.tell_best(situation, situation.found.evidence)
+    return None if curated else _by_words(situation, special)
+
+
+def _by_words(situation: Situation, special: Sequence[Concept]) -> Draft | None:
+    """The sentences that hold words of sentences on a topic, and what is special in the question."""
+    told = dict.fromkeys(stems for name in situation.topics for stems in situation.lexicon.topics[name].told)
+    each = tuple((stems, 1.0) for stems in told)
+    named = [Concept("", each)] if special else [Concept("", (one,)) for one in each]
+    found = find(situation.request, situation.memory, situation.knowledge, concepts=[*special, *named])
+    evidence = [evidence for evidence in found.evidence if evidence.coverage > 0]
+    return prose.tell_best(situation, evidence) if evidence and situation.intent not in WHOLE else None
 
 
 def _finds_gap(situation: Situation) -> bool:
@@ -137,7 +159,8 @@ def _with_second(situation: Situation, draft: Draft, intent: str) -> Draft:
 def _unsaid(situation: Situation, passages: Sequence[PassageRow]) -> list[prose.Place]:
     """The statements of some passages that the reply has not said yet, figures left out."""
     places = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.sources and s.figure is None]
-    return [(p, i) for p, i in places if (p.number, i) not in situation.ledger.shown]
+    unsaid = [(p, i) for p, i in places if (p.number, i) not in situation.ledger.shown]
+    return prose.telling(situation, unsaid)
 
 
 def describe_specialisation(situation: Situation) -> Draft:

@@ -23,6 +23,7 @@ from careerbot.knowledge.classifier import Feature, read_feature
 from careerbot.knowledge.examples import Occurrences, read_occurrences
 from careerbot.knowledge.naming import as_named
 from careerbot.knowledge.recent import Recent
+from careerbot.language import FAMILY, is_family
 from careerbot.records import dataclass
 
 if TYPE_CHECKING:
@@ -118,6 +119,8 @@ MOST_NAMES = 500  # rows asked for by name at once
 MANY_PASSAGES = 4096  # passages kept in memory between questions
 
 
+LONGEST_ENDING = 5  # letters: statist, statistician
+LAST = "\U0010ffff"  # comes behind every letter
 NO_MODELS = "[[0, 0], [0, 0], [0, 0]]"
 
 
@@ -244,6 +247,15 @@ class KnowledgeBase:
         """Whether a passage holds a term."""
         return self.term(term) is not None
 
+    def family(self, stem: str) -> list[str]:
+        """The stems of the corpus that are of one family of words with a stem, as "growth" is with "grow"."""
+        first = stem[: max(FAMILY, len(stem) - LONGEST_ENDING)]
+        if len(stem) < FAMILY or not stem.isalpha():
+            return []
+        query = "select term from term where term >= ? and term < ? and length(term) < ?"
+        found = self._connection.execute(query, (first, f"{first}{LAST}", len(stem) + LONGEST_ENDING + 1))
+        return [term for (term,) in found if is_family(stem, term)]
+
     def search(
         self,
         terms: Mapping[str, float],
@@ -307,6 +319,11 @@ class KnowledgeBase:
             "select name, title, path, role, curated from document order by number"
         ).fetchall()
         return [DocumentRow(name, title, path, role, bool(curated)) for name, title, path, role, curated in rows]
+
+    def is_curated(self, role: str) -> bool:
+        """Whether a guide is on a role."""
+        row = self._connection.execute("select 1 from document where curated and role = ? limit 1", (role,)).fetchone()
+        return row is not None
 
     def document_passages(self, document: str) -> list[PassageRow]:
         """The passages of one document."""

@@ -21,6 +21,7 @@ from careerbot.language import STOP_WORDS, english_frequencies, is_content, word
 from careerbot.records import dataclass
 
 if TYPE_CHECKING:
+    from careerbot.documents.topics import Topic
     from careerbot.knowledge.domain import Domain
 
 ROLE_COUNT = 1_000  # what a word of a role's name counts: a misspelling near it most likely means the role
@@ -61,11 +62,12 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class TopicEntry:
-    """What a question needs of a topic."""
+    """What a question needs of a topic; `told` are the stems of words of sentences on it, phrase by phrase."""
 
     intent: str
     phrase: str
     question: str
+    told: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
     return {
         "roles": {role.name: [role.title, list(role.aliases), list(role.related)] for role in roles},
         "main_role": _main_role(documents),
-        "topics": {t.name: [t.intent, t.phrase, t.question] for t in domain.topics.by_name.values()},
+        "topics": {t.name: [t.intent, t.phrase, t.question, _told(t, stem)] for t in domain.topics.by_name.values()},
         **_classifier(domain, stem),
         "responses": {name: list(texts) for name, texts in domain.responses.items()},
         "experience": [dict(entry) for entry in domain.experience],
@@ -171,6 +173,12 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
     }
 
 
+def _told(topic: Topic, stem: Stem) -> list[list[str]]:
+    """What sentences on a topic hold: the stems of the words that point to it and of its signs, each once."""
+    phrases = (tuple(content_stems(phrase, stem)) for phrase in (*topic.words, *topic.signs))
+    return [list(stems) for stems in dict.fromkeys(phrases) if stems]
+
+
 def load_lexicon(data: Mapping[str, Any], tables: Mapping[str, PhraseTable]) -> Lexicon:
     """The lexicon from what `compile_lexicon` gave, with the tables as they are read from the knowledge base."""
     return Lexicon(
@@ -179,7 +187,10 @@ def load_lexicon(data: Mapping[str, Any], tables: Mapping[str, PhraseTable]) -> 
             for name, (title, aliases, related) in data["roles"].items()
         },
         main_role=data["main_role"],
-        topics={name: TopicEntry(*entry) for name, entry in data["topics"].items()},
+        topics={
+            name: TopicEntry(intent, phrase, question, tuple(map(tuple, told)))
+            for name, (intent, phrase, question, told) in data["topics"].items()
+        },
         classifier=_load_classifier(data["classifier"]),
         responses=data["responses"],
         experience=data["experience"],
