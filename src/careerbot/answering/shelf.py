@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from careerbot.answering.evidence import Evidence, find
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.matching import is_general, match
-from careerbot.answering.phrasing import dated, join, sentence, template
+from careerbot.answering.phrasing import count_word, dated, join, sentence, template
 from careerbot.answering.prose import tell
 from careerbot.answering.selecting import Row, comparable, is_general_pay, is_growth
 from careerbot.answering.special import special_concepts
@@ -20,6 +20,7 @@ from careerbot.understanding.model import Concept
 
 MOST_FITTING = 3
 MOST_FILTERED = 8
+MOST_RANKED = 8
 MOST_RELATED = 4
 LIKING = frozenset(
     "like love enjoy prefer fascin fit suit keep work run".split()
@@ -60,13 +61,16 @@ def rank_careers(situation: Situation) -> Draft:
         return Draft((Paragraph((Line(template(situation.lexicon, "shelf_no_figures")),), "template"),), kind="refusal")
     down = not any(token.text in LOWEST for token in situation.request.tokens)
     ranked = sorted(by_role, key=lambda name: (-by_role[name].figure.low if down else by_role[name].figure.low, name))
-    figures = tuple(situation.ledger.figure(r.passage, r.position, r.figure) for r in map(by_role.__getitem__, ranked))
-    lines = tuple(_ranked_line(situation, roles[name], by_role[name]) for name in ranked)
+    shown = ranked if situation.request.whole else ranked[:MOST_RANKED]
+    figures = tuple(situation.ledger.figure(r.passage, r.position, r.figure) for r in map(by_role.__getitem__, shown))
+    lines = tuple(_ranked_line(situation, roles[name], by_role[name]) for name in shown)
     lead = Paragraph((Line(_rank_lead(situation, topic, ranked, by_role)),), "computed")
     missing = [role.plural for name, role in roles.items() if name not in by_role]
     note = template(situation.lexicon, "shelf_rank_missing", roles=join(missing)) if missing else ""
-    notes = [Paragraph((Line(note),), "template")] if note else []
-    return Draft((lead, FigureList(lines, figures, "cited"), *notes), roles=tuple(ranked))
+    rest = template(situation.lexicon, "shelf_rank_rest", count=count_word(len(ranked) - len(shown)))
+    said = [text for text, holds in ((note, missing), (rest, len(shown) < len(ranked))) if holds]
+    notes = [Paragraph(tuple(Line(text) for text in said), "template")] if said else []
+    return Draft((lead, FigureList(lines, figures, "cited"), *notes), roles=tuple(shown))
 
 
 def _rank_lead(situation: Situation, topic: str, ranked: Sequence[str], by_role: Mapping[str, Row]) -> str:

@@ -112,6 +112,7 @@ class Lexicon:
     experience: Sequence[Mapping[str, Any]]
     help_lines: Sequence[Mapping[str, str]]
     nearest: Mapping[str, str]
+    equal_terms: Mapping[str, str]
     within: Mapping[str, str]
     tables: Mapping[str, PhraseTable]
     general_stems: frozenset[str]
@@ -152,6 +153,9 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
         "experience": [dict(entry) for entry in domain.experience],
         "help_lines": [dict(entry) for entry in domain.help_lines],
         "nearest": dict(domain.technology),
+        "equal_terms": {
+            word.casefold(): name.casefold() for name, others in domain.equal_terms.items() for word in (name, *others)
+        },
         "within": {place["name"]: place["within"] for place in domain.places},
         "languages": {e["name"]: [[str(word) for word in e["words"]], e["says"]] for e in domain.languages},
         "everyday": sorted({stem(word) for word, count in english_frequencies().items() if count >= EVERYDAY}),
@@ -185,6 +189,7 @@ def load_lexicon(data: Mapping[str, Any], tables: Mapping[str, PhraseTable]) -> 
         experience=data["experience"],
         help_lines=data["help_lines"],
         nearest=data["nearest"],
+        equal_terms=data["equal_terms"],
         within=data["within"],
         general_stems=frozenset(data["general"]),
         agreement=frozenset(data["agreement"]),

@@ -32,6 +32,8 @@ def check_domain(folder: Path, *, responses: Collection[str], roles: Collection[
     yield from _check_careers(folder / "careers.yaml", files["careers"], roles=roles)
     yield from _check_behaviours(folder / "behaviours.yaml", files["behaviours"])
     yield from _repeated_names(folder / "circumstances.yaml", files["circumstances"])
+    equal = {key.text: [key, *(value.items or ())] for key, value in files["equal_terms"].pairs or ()}
+    yield from _unique(folder / "equal_terms.yaml", equal)
     for name in ("places", "experience"):
         yield from _unique(folder / f"{name}.yaml", _named(files[name], ("name", "aliases", "words")))
 
