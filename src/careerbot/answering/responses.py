@@ -14,7 +14,7 @@ NAMES = frozenset(
     unanswered source_silent too_many premise gap_lead plan_lead list list_any list_part list_order list_besides
     figures_nearest figures_spread figures_highest figures_lowest figures_mixed figures_missed figures_differ
     differ_kind differ_base differ_extras differ_level differ_place differ_counted differ_year differ_source
-    sum_period sum_basis sum_more sum_same sum_sources sum_unlike
+    sum_period sum_basis sum_more sum_same sum_sources sum_unlike suggest_levels
     shelf_list shelf_no_figures shelf_rank_salary_high shelf_rank_salary_low shelf_rank_outlook_high
     shelf_rank_outlook_low shelf_rank_missing shelf_rank_rest shelf_filter shelf_filter_none
     verdict_yes verdict_usually_yes verdict_no verdict_usually_no verdict_partly verdict_helps verdict_not_alone

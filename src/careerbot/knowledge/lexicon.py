@@ -66,6 +66,7 @@ class TopicEntry:
     intent: str
     phrase: str
     question: str
+    next: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
     return {
         "roles": {role.name: [role.title, list(role.aliases), list(role.related)] for role in roles},
         "main_role": _main_role(documents),
-        "topics": {t.name: [t.intent, t.phrase, t.question] for t in domain.topics.by_name.values()},
+        "topics": {t.name: [t.intent, t.phrase, t.question, list(t.next)] for t in domain.topics.by_name.values()},
         **_classifier(domain, stem),
         "responses": {name: list(texts) for name, texts in domain.responses.items()},
         "experience": [dict(entry) for entry in domain.experience],
