@@ -12,7 +12,8 @@ from careerbot.render import text
 from careerbot.reply import Block, Comparison, ItemList, Line, Paragraph, Reply
 
 MOST_WORDS = 200
-KEPT = 3  # lines of a list, and sentences of a paragraph, that stay however long they are
+KEPT_ITEMS = 3  # lines of a list that stay however long they are
+KEPT_SENTENCES = 2  # of a paragraph
 KEPT_POINTS = 2  # of a comparison
 
 
@@ -38,7 +39,8 @@ def _spare(block: Block) -> int:
     if isinstance(block, Comparison):
         return sum(len(line.text.split()) for _, lines in block.rows[KEPT_POINTS:] for line in lines)
     if isinstance(block, ItemList | Paragraph) and block.origin == "cited" and not getattr(block, "ordered", False):
-        return sum(len(f"{line.label} {line.text}".split()) for line in list(lines_of(block))[KEPT:])
+        kept = KEPT_ITEMS if isinstance(block, ItemList) else KEPT_SENTENCES
+        return sum(len(f"{line.label} {line.text}".split()) for line in list(lines_of(block))[kept:])
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from careerbot.knowledge.base import PassageRow
 from careerbot.reply import Block, Line, Paragraph
 
 REASONS = (" because ", " so that ", " since ", "crucial", " lets ", "helps ", " in order to ", " explanation ")
+AFTER = re.compile(r"\b(?:after|beyond|following)\b", re.I)  # "what comes after the first step"
 MOST_REASONS = 2
 MOST_FIRST = 3
 
@@ -38,7 +40,8 @@ def follow(situation: Situation) -> Draft | None:
 def _item(situation: Situation, *, following: bool) -> Draft | None:
     """An item of the last list, by its place in it."""
     memory = situation.memory
-    ordinal = memory.ordinal + 1 if following else situation.request.slots.ordinal
+    named = situation.request.slots.ordinal + bool(AFTER.search(situation.request.text))
+    ordinal = memory.ordinal + 1 if following else named
     if not 0 < ordinal <= len(memory.items):
         return None
     passage = situation.knowledge.passage(memory.items[ordinal - 1])

@@ -78,11 +78,10 @@ def _most_terms(situation: Situation, lines: int) -> int:
 
 
 def list_part(situation: Situation, passage: PassageRow) -> Draft:
-    """One part of a list by itself: its terms, those most sources name first."""
-    line = _part_line(situation, passage, ALL if situation.request.whole else MOST_TERMS)
+    """One part of a list by itself, term by term."""
     whom = situation.role.plural if situation.role else "this career"
-    lead = template(situation.lexicon, "list_part", part=line.label, roles=whom)
-    told = ItemList((Line(line.text, line.citations),), "cited")
+    lead = template(situation.lexicon, "list_part", part=passage.headings[-1], roles=whom)
+    told = ItemList(tuple(_term_lines(situation, merge_terms(situation, passage))), "cited")
     return Draft((Paragraph((Line(lead),), "template"), told), passages=(passage.number,))
 
 
@@ -166,14 +165,18 @@ def counted(term: Term) -> str:
 
 
 def _by_term(situation: Situation, filled: Sequence[PassageRow]) -> Draft:
-    """One line a term that several sources name, the most named first; then what each source names alone."""
-    most = ALL if situation.request.whole else MOST_TERMS
-    terms = merge_terms(situation, *filled)[:most]
-    shared = [term for term in terms if len(term.sources) > 1]
-    lines = [_terms_line(situation, [term]) for term in shared]
-    lines += _by_source(situation, [term for term in terms if term not in shared])
+    """The terms of a topic that has no parts."""
+    lines = _term_lines(situation, merge_terms(situation, *filled))
     lead = Paragraph((Line(_lead(situation, lines)),), "template")
     return Draft((lead, ItemList(tuple(lines), "cited")), passages=tuple(p.number for p in filled))
+
+
+def _term_lines(situation: Situation, terms: Sequence[Term]) -> list[Line]:
+    """One line a term that several sources name, the most named first; then what each source names alone."""
+    chosen = terms[: ALL if situation.request.whole else MOST_TERMS]
+    shared = [term for term in chosen if len(term.sources) > 1]
+    lines = [_terms_line(situation, [term]) for term in shared]
+    return lines + _by_source(situation, [term for term in chosen if term not in shared])
 
 
 def _by_source(situation: Situation, terms: Sequence[Term]) -> list[Line]:

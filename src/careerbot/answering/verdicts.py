@@ -190,12 +190,13 @@ def _not_alone(situation: Situation, polar: Polar, base: Callable[[], Draft]) ->
 def _opened(block: Block, said: str) -> Block:
     """A paragraph that opens with the verdict."""
     first, *rest = lines_of(block)
-    return Paragraph((replace(first, text=f"{said} {first.text}"), *rest), "cited")
+    lines = (replace(first, text=f"{said} {first.text}"), *rest)
+    return Paragraph(tuple(replace(line, label="") for line in lines), "cited")
 
 
 def _labelled(block: Block, label: str) -> Block:
     first, *rest = lines_of(block)
-    return Paragraph((replace(first, label=label), *rest), "cited")
+    return Paragraph((replace(first, label=label), *(replace(line, label="") for line in rest)), "cited")
 
 
 def _one_each(situation: Situation, places: Sequence[Place]) -> list[Place]:
