@@ -199,26 +199,20 @@ def _fit(situation: Situation, role: Role, liked: Sequence[Concept], disliked: S
     """
     passages = [p for topic in DESCRIBING for p in situation.knowledge.passages(role=role.name, topic=topic)]
     places = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.sources and s.figure is None]
-    spoken = {
-        c: [(p, i) for p, i in places if match(c, p.statements[i].stems) >= SPOKEN_OF] for c in (*liked, *disliked)
-    }
-    shares = {concept: (len(found) / len(places)) ** 0.5 if places else 0.0 for concept, found in spoken.items()}
+    if not places:
+        return Fit(situation.knowledge.passage(0), 0, 0.0)
+    office = situation.knowledge.stem("statistics") or ""
+    spoken = {c: [_spoken(c, place, office=office) for place in places] for c in (*liked, *disliked)}
+    shares = {c: (sum(value >= SPOKEN_OF for value in found) / len(places)) ** 0.5 for c, found in spoken.items()}
     score = sum(shares[concept] for concept in liked) - sum(shares[concept] for concept in disliked)
-    best = max(
-        places,
-        key=lambda place: (
-            sum(_spoken(concept, place, office=office) for concept in liked),
-            not is_fragment(place[0].statements[place[1]]),
-            -situation.grade(*place),
-        ),
-        default=None,
-    )
-    passage, position = best or (situation.knowledge.passage(0), 0)
+
+    def rank(number: int) -> tuple[float, bool, int]:
+        passage, position = places[number]
+        said = sum(spoken[concept][number] for concept in liked)
+        return said, not is_fragment(passage.statements[position]), -situation.grade(passage, position)
+
+    passage, position = places[max(range(len(places)), key=rank)]
     return Fit(passage, position, score)
-
-
-def _speaks_of(concept: Concept, place: tuple[PassageRow, int], *, office: str) -> bool:
-    return _spoken(concept, place, office=office) >= SPOKEN_OF
 
 
 def _spoken(concept: Concept, place: tuple[PassageRow, int], *, office: str) -> float:
