@@ -308,11 +308,14 @@ def test_no_more_than_eight_figures_and_two_hundred_words_where_not_all_is_asked
             assert len(reply.text.split()) <= MOST_WORDS, reply.question
 
 
-def test_a_template_says_no_number_but_those_of_the_question_its_sources_and_the_hours_of_a_year(
+def test_a_template_says_no_number_but_those_of_question_headings_sources_and_the_hours_of_a_year(
     replies: list[Reply],
 ) -> None:
     for reply in replies:
-        dates = (*(figure.date for figure in reply.figures), *(f"{c.date} {c.source}" for c in reply.citations))
+        dates = (
+            *(figure.date for figure in reply.figures),
+            *(f"{c.date} {c.source} {c.section}" for c in reply.citations),
+        )
         said = " ".join([reply.question, *dates])
         known = numbers_in(said) | {"2080", "260", "52"}
         lines = [line for block in reply.blocks if block.origin == "template" for line in lines_of(block)]
