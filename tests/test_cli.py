@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -44,6 +45,15 @@ def test_an_answer_ends_with_status_nought_and_lists_its_sources() -> None:
     assert result.exit_code == 0
     assert "\nSources\n[1]" in result.stdout
     assert result.stderr == ""
+
+
+def test_sources_in_full_give_each_passage_with_its_sentence_which_show_opens() -> None:
+    result = run("ask", "--sources", "do I need a degree to become a data scientist")
+    passage = re.search(r"^\[1\] .+\n    (\S+) \((.+)\)\n    our summary: (.+)$", result.stdout, re.M)
+    assert passage
+    shown = run("show", passage[1])
+    assert shown.exit_code == 0
+    assert passage[3] in shown.stdout
 
 
 @pytest.mark.parametrize(

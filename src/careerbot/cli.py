@@ -184,7 +184,7 @@ def _lines(*, prompt: bool) -> Iterable[str]:
             yield line.rstrip("\n")
 
 
-def _show(reply: Any, *, as_json: bool) -> int:
+def _show(reply: Any, *, as_json: bool, full: bool = False) -> int:
     """Print a reply and return the exit status it stands for."""
     if as_json:
         import json
@@ -195,7 +195,7 @@ def _show(reply: Any, *, as_json: bool) -> int:
     else:
         from careerbot import render
 
-        say(render.plain(reply, date.today().year))
+        say(render.plain(reply, date.today().year, full=full))
     return REFUSED if reply.kind == "refusal" else ANSWERED
 
 
@@ -204,13 +204,15 @@ def _show(reply: Any, *, as_json: bool) -> int:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a turn, nothing else on stdout.")
 @corpus_option
 @click.option("--role", default="", help="The career to assume where the questions name none.")
+@click.option("--sources", "full", is_flag=True, help="Each citation by itself: its passage and the sentence there.")
 @click.option("--explain", is_flag=True, help="Also tell, on stderr, how each question was read and ranked.")
 @careful
-def ask(questions: tuple[str, ...], as_json: bool, corpus: tuple[str, ...], role: str, explain: bool) -> int:
+def ask(questions: tuple[str, ...], corpus: tuple[str, ...], role: str, **shown: bool) -> int:
     """Answer questions: the turns of one conversation.
 
     \b
     careerbot ask "what skills do I need" "and the pay?"
+    careerbot ask --sources "do I need a degree"
     careerbot ask --json --corpus ~/guides "which degree does it take"
 
     Exit status: 0 answered, 1 refused, 2 wrong usage or unusable input.
@@ -223,11 +225,11 @@ def ask(questions: tuple[str, ...], as_json: bool, corpus: tuple[str, ...], role
         _tell_problems(bot.problems)
         conversation = bot.conversation(role=role)
         for number, question in enumerate(questions):
-            if number and not as_json:
+            if number and not shown["as_json"]:
                 say("")
             reply = conversation.ask(question)
-            status = _show(reply, as_json=as_json)
-            if explain:
+            status = _show(reply, as_json=shown["as_json"], full=shown["full"])
+            if shown["explain"]:
                 note("\n".join(reply.explanation))
     return status
 

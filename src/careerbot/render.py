@@ -21,14 +21,15 @@ def text(reply: Reply) -> str:
     return "\n\n".join(_plain_block(block) for block in reply.blocks)
 
 
-def plain(reply: Reply, year: int) -> str:
+def plain(reply: Reply, year: int, *, full: bool = False) -> str:
     """The answer as a terminal shows it: text with bars under figures that compare, sources, what to ask next.
 
-    Sources older than three years say so.
+    Sources older than three years say so. `full` tells each citation by itself, with its passage and sentence.
     """
     parts = [_charted(block) if isinstance(block, FigureList) else _plain_block(block) for block in reply.blocks]
     if reply.citations:
-        parts.append("\n".join(["Sources", *source_lines(reply.citations, year)]))
+        shown = full_lines(reply.citations, year) if full else source_lines(reply.citations, year)
+        parts.append("\n".join(["Sources", *shown]))
     if reply.suggestions:
         parts.append(f"Ask next: {' '.join(reply.suggestions)}")
     return "\n\n".join(parts)
@@ -75,6 +76,21 @@ def source_lines(citations: Sequence[Citation], year: int) -> list[str]:
         f"{marks(found)} {_described(source, title, date, year)}{f' <{url}>' if url else ''}"
         for (source, title, date, url), found in numbers.items()
     ]
+
+
+def full_lines(citations: Sequence[Citation], year: int) -> list[str]:
+    """Each citation by itself: its source, the passage as `careerbot show` takes it, and the sentence there.
+
+    A guide's sentence is our summary, without quotation marks; one of a person's document is a quotation.
+    """
+    lines: list[str] = []
+    for citation in citations:
+        address = f" <{citation.url}>" if citation.url else ""
+        described = _described(citation.source, citation.title, citation.date, year)
+        quoted = f"our summary: {citation.quote}" if citation.ours else f"“{citation.quote}”"
+        where = f"{citation.passage} ({citation.section})" if citation.section else citation.passage
+        lines += [f"[{citation.number}] {described}{address}", f"    {where}", f"    {quoted}"]
+    return lines
 
 
 def source_line(source: Source, year: int) -> str:

@@ -28,7 +28,7 @@ def test_what_sets_two_careers_apart_is_said_first_and_cited(sky: CareerBot) -> 
 
 def test_every_point_has_a_line_for_each_career(sky: CareerBot) -> None:
     block = table(sky.ask("compare a cloud gardener and a fog herder"))
-    assert [point for point, _ in block.rows] == ["What they do", "Skills", "Education", "Pay"]
+    assert [point for point, _ in block.rows] == ["Skills", "Education", "Pay"]
     assert all(len(lines) == 2 and all(line.citations for line in lines) for _, lines in block.rows)
 
 
@@ -48,9 +48,24 @@ def test_pay_in_a_comparison_is_a_figure_with_its_citation(sky: CareerBot) -> No
 
 def test_pay_in_a_comparison_is_of_one_source_place_and_measure(bot: CareerBot) -> None:
     reply = bot.ask("compare a data scientist and a statistician")
-    assert len(reply.figures) == 2
-    assert len({reply.citations[figure.citation - 1].source for figure in reply.figures}) == 1
-    assert {(figure.place, figure.currency) for figure in reply.figures} == {("United States", "USD")}
+    pay = [figure for figure in reply.figures if figure.per]
+    assert len(pay) == 2
+    assert len({reply.citations[figure.citation - 1].source for figure in pay}) == 1
+    assert {(figure.place, figure.currency) for figure in pay} == {("United States", "USD")}
+
+
+def test_what_two_careers_do_stands_in_the_table_where_no_source_tells_them_apart(sky: CareerBot) -> None:
+    block = table(sky.ask("compare a fog herder and a star polisher"))
+    assert block.rows[0][0] == "What they do"
+
+
+def test_outlook_what_is_shared_and_how_to_choose_are_part_of_a_comparison(bot: CareerBot) -> None:
+    reply = bot.ask("compare a data scientist and a data engineer")
+    points = [point for block in reply.blocks if isinstance(block, Comparison) for point, _ in block.rows]
+    assert points == ["Skills", "Education", "Pay", "Outlook", "How to choose"]
+    assert "Both need mathematics, Python, R and SQL." in reply.text
+    assert "Data engineer: if you like building data pipelines" in reply.text
+    assert len(reply.text.split()) <= 200
 
 
 def test_one_point_alone_is_compared_where_one_is_asked_for(sky: CareerBot) -> None:

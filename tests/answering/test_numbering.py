@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,9 +66,17 @@ def test_what_no_line_cites_is_dropped() -> None:
     assert [(c.number, c.source) for c in kept] == [(1, "source 3")]
 
 
-def test_figures_follow_their_citations_and_an_uncited_one_has_none() -> None:
+def test_figures_follow_their_citations_and_one_that_no_line_cites_is_dropped() -> None:
     shown = FigureList((Line("one", (2,)),), (figure(2),), "cited")
-    (block,), _, found = in_order([shown], CITATIONS, [figure(2), figure(5)])
+    (block,), _, found = in_order([shown], CITATIONS, [figure(5), figure(2)])
     assert isinstance(block, FigureList)
     assert [f.citation for f in block.figures] == [1]
-    assert [f.citation for f in found] == [1, 0]
+    assert [f.citation for f in found] == [1]
+
+
+def test_a_computed_figure_points_at_the_new_places_of_those_it_follows_from() -> None:
+    computed = replace(figure(2), computed_from=(1, 2))
+    _, _, found = in_order(
+        [Paragraph((Line("said", (2,)),), "computed")], CITATIONS, [figure(5), figure(2), figure(2), computed]
+    )
+    assert [f.computed_from for f in found] == [(), (), (0, 1)]

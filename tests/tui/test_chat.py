@@ -32,14 +32,14 @@ async def test_the_direct_sentence_is_on_screen_and_where_all_fits_the_sources_t
         card = session.chat.query_one("#said-1", Card)
         if size == (140, 40):
             assert session.said().split("\n")[-1] in shown
-            assert session.chat.messages.choices.questions[-1][-12:] in shown
+            assert session.chat.messages.choices.questions[-1].split()[-1] in shown
         else:
             assert card.size.height > session.chat.messages.size.height
             line = next(line for line in shown.split("\n") if first in line)
             assert shown.split("\n").index(line) <= 3
             await session.press("end")
             await session.settled()
-            assert session.chat.messages.choices.questions[-1][-12:] in session.screen_text()
+            assert session.chat.messages.choices.questions[-1].split()[-1] in session.screen_text()
 
 
 async def test_a_short_answer_after_a_long_one_stands_at_the_end(chat):
@@ -300,4 +300,4 @@ async def test_no_terminal_is_too_small_to_go_on(chat, size):
         await session.press("escape")
         await session.press("ctrl+end")
         await session.settled()
-        assert "What does it pay?" in session.screen_text()
+        assert session.chat.messages.choices.questions[0] in session.screen_text()

@@ -9,6 +9,7 @@ from datetime import date
 from careerbot.answering.choosing import choose, topics_of
 from careerbot.answering.drafting import draft_for
 from careerbot.answering.evidence import Found
+from careerbot.answering.fitting import fit
 from careerbot.answering.forms import Part, Situation
 from careerbot.answering.ledger import Ledger
 from careerbot.answering.numbering import in_order, lines_of
@@ -84,6 +85,7 @@ def _reply(
     kinds: list[Kind] = [part.draft.kind for part in parts]
     said = [block for part in parts for block in part.draft.blocks]
     said = _once(said) if any(part.request.premise for part in parts) else said
+    said = said if any(part.whole for part in parts) else fit(said, ledger.knowledge.lexicon)
     cites = any(line.citations for block in said for line in lines_of(block))
     kind: Kind = "answer" if cites or "answer" in kinds else kinds[0]
     cited = (ledger.citations, ledger.figures) if kind == "answer" else ([], [])

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from careerbot.answering.figures import figure_of
 from careerbot.answering.forms import Draft, Situation, is_gap
-from careerbot.answering.listing import cover, merge_terms
-from careerbot.answering.phrasing import figure_line, join, sentence, template
+from careerbot.answering.phrasing import dated, join, sentence, short_measure, template
 from careerbot.answering.prose import Place, say, tell_best
-from careerbot.answering.selecting import Row, comparable, is_general_pay, is_growth, is_median_pay
+from careerbot.answering.selecting import Row, comparable, is_general_pay, is_growth, is_median_pay, who
+from careerbot.answering.terms import Term, cover, merge_terms, same
+from careerbot.documents.figures import amount
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role
 from careerbot.reply import Block, Comparison, Line, Paragraph
 
 MOST_ROLES = 3
-POINTS = (("What they do", "definition"), ("Skills", "skills"), ("Education", "education"), ("Pay", "salary"))
+POINTS = (
+    ("What they do", "definition"),
+    ("Skills", "skills"),
+    ("Education", "education"),
+    ("Pay", "salary"),
+    ("Outlook", "outlook"),
+)
+SKILLED = ("skills", "mathematics", "languages", "tools")
+PERIOD = re.compile(r",? \d{4} to \d{4}")  # the date behind the figure says it
+CHOOSING = "How to choose"
 MOST_APART = 2
 SKILL_TERMS = 4
+SHARED_TERMS = 4
+LIKED_TERMS = 3
 ASKED_STATEMENTS = 2  # of each role where one point alone is asked for
 LIKELY = 0.4  # the router's chance from which a topic is the point asked for
 NAMED = 0.3  # the share of a question that a comparison must hold where only one of its sides has a guide
@@ -29,9 +43,14 @@ def compare(situation: Situation) -> Draft:
     if len(roles) < 2:
         return _with_unknown(situation)
     point = _point_asked(situation)
-    apart = list(_apart(situation, roles, point))[: MOST_APART if len(roles) < MOST_ROLES else 1]
+    apart = list(_apart(situation, roles, point))[: MOST_APART if point else 1]
     blocks: list[Block] = [say(situation, apart)] if apart else []
-    blocks.append(Comparison(tuple(role.title for role in roles), _rows(situation, roles, point, apart), "cited"))
+    blocks += [] if point else _shared(situation, roles)
+    rows = _rows(situation, roles, point, apart)
+    titles = tuple(role.title for role in roles)
+    blocks.append(Comparison(titles, rows, "cited"))
+    choosing = () if point else _choosing(situation, roles)
+    blocks += [Comparison(titles, choosing, "cited")] if choosing else []  # by itself: it stays where room is short
     left = [situation.lexicon.roles[name].plural for name in names[MOST_ROLES:]]
     if left:
         blocks.append(Paragraph((Line(template(situation.lexicon, "compare_most", roles=join(left))),), "template"))
@@ -55,7 +74,7 @@ def _rows(
         heading = situation.lexicon.topics[point].phrase
         points: Sequence[tuple[str, str]] = [(heading[:1].upper() + heading[1:], point)]
     else:
-        points = POINTS[1:] if len(apart) == MOST_APART or (apart and len(roles) == MOST_ROLES) else POINTS
+        points = POINTS[1:] if apart else POINTS
     figures = {
         "salary": _comparable_pay(situation, roles),
         "outlook": comparable(situation, roles, "outlook", is_growth),
@@ -120,13 +139,20 @@ def _mentions(text: str, role: Role) -> bool:
 
 def _cell(situation: Situation, role: Role, topic: str, figures: Mapping[str, Row], most: int) -> Line:
     passages = [p for p in situation.knowledge.passages(role=role.name, topic=topic) if not is_gap(p)]
-    if role.name in figures:
+    if role.name in figures and (topic == "salary" or len(figures) > 1):
         return _figure(situation, figures[role.name])
     if topic in ("skills", "languages", "tools", "mathematics"):
         return _terms(situation, passages)
     places = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.sources][:most]
-    text = " ".join(sentence(p.statements[i].text) for p, i in places)
+    text = " ".join(sentence(_without_source(situation, p, i)) for p, i in places)
     return Line(text, situation.ledger.cite_all(places))
+
+
+def _without_source(situation: Situation, passage: PassageRow, position: int) -> str:
+    """A statement without ", according to its source" at its end, which the citation says."""
+    text = passage.statements[position].text
+    labels = "|".join(re.escape(label.split(" (")[0]) for label in situation.labels(passage, position))
+    return re.sub(rf",? (?:according to|says|by) (?:the )?(?:{labels})\.?$", "", text) if labels else text
 
 
 def _terms(situation: Situation, passages: Sequence[PassageRow]) -> Line:
@@ -137,12 +163,53 @@ def _terms(situation: Situation, passages: Sequence[PassageRow]) -> Line:
     )
     if not ranked:
         return Line("")
-    passage = ranked[0][0]
-    terms = [term for other, term in ranked if other is passage][:SKILL_TERMS]
-    return Line(", ".join(term.text for term in terms), situation.ledger.cite_all(cover(situation, passage, terms)))
+    terms = [term for other, term in ranked if other is ranked[0][0]][:SKILL_TERMS]
+    places = cover(situation, terms, counted=False)
+    return Line(", ".join(term.text for term in terms), situation.ledger.cite_all(places))
 
 
 def _figure(situation: Situation, row: Row) -> Line:
-    source = situation.knowledge.source(row.passage.statements[row.position].sources[0], row.passage.document)
-    situation.ledger.figure(row.passage, row.position, row.figure)
-    return Line(figure_line(row.figure, source, situation.today), situation.ledger.cite(row.passage, row.position))
+    """A figure in a cell: the amount first, then what it measures; who says so and when behind it."""
+    figure_of(situation, row)
+    role = situation.lexicon.roles[row.passage.role]
+    measure = PERIOD.sub("", short_measure(row.figure.measure, role.plural, ""))
+    said = f"{who(situation, row)}, {dated(row.figure.as_of, situation.today)}"
+    return Line(f"{amount(row.figure)}, {measure} ({said})", situation.ledger.cite(row.passage, row.position))
+
+
+def _shared(situation: Situation, roles: Sequence[Role]) -> list[Block]:
+    """What the sources of every one of the roles name among its skills, languages and tools."""
+    named = [_by_key(situation, role, SKILLED) for role in roles]
+    common = [key for key in named[0] if all(key in other for other in named[1:])]
+    common.sort(key=lambda key: -sum(len(other[key].sources) for other in named))
+    shown = common[:SHARED_TERMS]
+    if not shown:
+        return []
+    places = [place for other in named for place in cover(situation, [other[key] for key in shown], counted=False)]
+    response = "compare_share" if len(roles) < MOST_ROLES else "compare_share_all"
+    text = template(situation.lexicon, response, terms=join([named[0][key].text for key in shown]))
+    return [Paragraph((Line(text, situation.ledger.cite_all(places)),), "cited")]
+
+
+def _choosing(situation: Situation, roles: Sequence[Role]) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """What only one of the roles is named to do: what a person who is to choose would have to like."""
+    named = [_by_key(situation, role, ("duties",)) for role in roles]
+    lines = tuple(_liked(situation, own, [other for other in named if other is not own]) for own in named)
+    return ((CHOOSING, lines),) if all(line.text for line in lines) else ()
+
+
+def _liked(situation: Situation, own: Mapping[str, Term], others: Sequence[Mapping[str, Term]]) -> Line:
+    most = LIKED_TERMS if len(others) < MOST_ROLES - 1 else LIKED_TERMS - 1
+    terms = [term for key, term in own.items() if not any(key in other for other in others)][:most]
+    if not terms:
+        return Line("")
+    text = template(situation.lexicon, "compare_like", terms=join([term.text for term in terms]))
+    return Line(text, situation.ledger.cite_all(cover(situation, terms, counted=False)))
+
+
+def _by_key(situation: Situation, role: Role, topics: Sequence[str]) -> dict[str, Term]:
+    """The terms of a role's topics by what is equal for those that mean the same, the most named first."""
+    passages = [p for topic in topics for p in situation.knowledge.passages(role=role.name, topic=topic)]
+    return {
+        same(t.text, situation.lexicon): t for t in merge_terms(situation, *filter(lambda p: not is_gap(p), passages))
+    }

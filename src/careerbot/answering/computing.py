@@ -198,9 +198,14 @@ def _fairest(situation: Situation, ones: Sequence[Row], others: Sequence[Row]) -
     return Pair(best[3], best[4]) if best and best[0] else None
 
 
+def shown_rows(situation: Situation) -> list[Row]:
+    """The figures that were shown last."""
+    return _rows(situation, situation.memory.figures)
+
+
 def _last(situation: Situation) -> list[Row]:
-    """The figures of money that the last answer showed."""
-    return [row for row in _rows(situation, situation.memory.figures) if row.figure.per in UNITS_A_YEAR]
+    """Those of them that are pay for some time."""
+    return [row for row in shown_rows(situation) if row.figure.per in UNITS_A_YEAR]
 
 
 def _rows(situation: Situation, places: Sequence[tuple[int, int]]) -> list[Row]:

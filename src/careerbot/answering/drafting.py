@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias
 
 from careerbot.answering import following, prose, templates, topical
 from careerbot.answering.behaving import with_lead
-from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, Choice, topics_of
+from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, Choice, choose, topics_of
 from careerbot.answering.computing import compute
+from careerbot.answering.evidence import find
 from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.shelf import answer_shelf
 from careerbot.answering.special import special_concepts
 from careerbot.answering.verdicts import answer_polar
+from careerbot.understanding.model import Request
 from careerbot.understanding.understanding import agrees, declines
 
 Labelled: TypeAlias = tuple[Draft, str]
@@ -49,6 +52,24 @@ def _foreign(situation: Situation, _: Choice) -> Labelled | None:
 
 def _crisis(situation: Situation, choice: Choice) -> Labelled | None:
     return (templates.speak(situation), "crisis") if choice.intent == "crisis" else None
+
+
+def _whole(situation: Situation, _: Choice) -> Labelled | None:
+    """The last question again, all of its answer."""
+    memory = situation.memory
+    if situation.request.follow_up != "all" or not memory.requests:
+        return None
+    made = [_again(situation, replace(request, whole=True)) for request in memory.requests]
+    drafts = [draft for draft, _ in made]
+    blocks = tuple(block for draft in drafts for block in draft.blocks)
+    return replace(drafts[0], blocks=blocks), made[0][1]
+
+
+def _again(situation: Situation, request: Request) -> Labelled:
+    found = find(request, situation.memory, situation.knowledge)
+    choice = choose(request, found, situation.lexicon)
+    topics = topics_of(choice.intent, request, situation.lexicon)
+    return draft_for(replace(situation, request=request, found=found, intent=choice.intent, topics=topics), choice)
 
 
 def _followed(situation: Situation, choice: Choice) -> Labelled | None:
@@ -149,6 +170,7 @@ RULES: tuple[Rule, ...] = (
     _crisis,
     _foreign,
     _answers_back,
+    _whole,
     _computed,
     _followed,
     _shelf,

@@ -64,8 +64,15 @@ def _with_data(situation: Situation, draft: Draft, rows: Sequence[Row]) -> Draft
 def _side_by_side(situation: Situation, selection: Selection) -> Draft:
     """Figures one a line, lowest to highest, or the asked-for end first; the spread above them; one figure alone."""
     direction = next((SUPERLATIVES[t.text] for t in situation.request.tokens if t.text in SUPERLATIVES), 0)
+    kinds = [(row.figure.currency, row.figure.per) for row in selection.rows]
     ordered = sorted(
-        selection.rows, key=lambda row: (row.figure.low, row.passage.number, row.position), reverse=direction == -1
+        selection.rows,
+        key=lambda row: (
+            -kinds.count((row.figure.currency, row.figure.per)),
+            row.figure.low * (-1 if direction == -1 else 1),
+            row.passage.number,
+            row.position,
+        ),
     )
     chosen = _fitting(situation, ordered, whole_range=not direction)
     lines = tuple(line_of(situation, row) for row in chosen)

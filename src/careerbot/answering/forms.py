@@ -96,3 +96,8 @@ class Part:
     request: Request
     intent: str
     draft: Draft
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it was asked for, however long."""
+        return self.request.whole or self.request.follow_up == "all"

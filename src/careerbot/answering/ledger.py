@@ -24,10 +24,15 @@ class Ledger:
 
     def cite(self, passage: PassageRow, position: int) -> tuple[int, ...]:
         """The numbers of the citations of a statement, one for each of its sources; none where it names none."""
-        if (passage.number, position) not in self.shown:
-            self.shown.append((passage.number, position))
+        self.mark((passage, position))
         keys = self.witnesses(passage, position)[:MOST_SOURCES]
         return tuple(self._number(passage, position, key) for key in keys)
+
+    def mark(self, *places: tuple[PassageRow, int]) -> None:
+        """Remember that statements were said, cited or not: another one may have carried what they say."""
+        for passage, position in places:
+            if (passage.number, position) not in self.shown:
+                self.shown.append((passage.number, position))
 
     def cite_all(self, places: Iterable[tuple[PassageRow, int]]) -> tuple[int, ...]:
         """The numbers of the citations of several statements, each once."""

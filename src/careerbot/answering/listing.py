@@ -6,34 +6,28 @@ import re
 from collections.abc import Collection, Sequence
 
 from careerbot.answering.forms import Draft, Situation, is_gap
+from careerbot.answering.naming import called, sources_of, voices
 from careerbot.answering.phrasing import count_word, sentence, template
-from careerbot.answering.prose import gap, say, tell
+from careerbot.answering.prose import Place, gap, say, tell
 from careerbot.answering.raw_lists import best_items, label_of, labelled, own_parts
+from careerbot.answering.terms import Term, cover, merge_terms
 from careerbot.documents.model import slug
 from careerbot.knowledge.base import PassageRow
-from careerbot.records import dataclass
 from careerbot.reply import Block, ItemList, Line, Paragraph
 
 STEP = re.compile(r"step\s+\d+\s*:?\s*", re.I)
 MOST_LINES = 9
-MOST_TERMS = 10
+MOST_TERMS = 12
+ALL = 1000  # terms and lines where all of them are asked for
 LINE_TERMS = {1: 8, 2: 7, 3: 6, 4: 5, 5: 4, 6: 4}
 MANY_LINES_TERMS = 3
 ENOUGH_LINES = 3
 MOST_LIST_WORDS = 120
 MOST_FIRST = 3
 NAMED = frozenset({"specialisations", "related_roles"})  # their parts' headings are what is asked for
+NAMES_ITSELF = NAMED | {"algorithms", "tools", "languages"}  # in these a heading may be all that a part says
 PARTED = frozenset({"career_path", "why_career"})  # in somebody's own document the sections say it, not its list items
 INTRODUCED = frozenset({"duties"})  # "what does one do?" wants a sentence before the list
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """Something a list names: how it is written, who names it, and in which statements of its passage."""
-
-    text: str
-    sources: frozenset[str]
-    positions: tuple[int, ...]
 
 
 def make_list(situation: Situation) -> Draft:
@@ -61,40 +55,47 @@ def _by_part(situation: Situation, parts: Sequence[PassageRow]) -> Draft:
     steps = are_steps(parts)
     parts = [passage for passage in parts if _is_step(passage)] if steps else parts
     names = situation.intent in NAMED and len(parts) > MOST_LINES
-    chosen = parts if steps or names else _telling(parts)
-    most = 0 if names else LINE_TERMS.get(len(chosen), MANY_LINES_TERMS)
-    lines = tuple(_part_line(situation, passage, most) for passage in chosen)
+    parts = parts if steps or names else _most_named(situation, parts)
+    chosen = parts if steps or names else _telling(situation, parts)
+    most = 0 if names else _most_terms(situation, len(chosen))
+    lines = tuple(_step_line(situation, p) if steps else _part_line(situation, p, most) for p in chosen)
     if not names and not steps and situation.intent not in INTRODUCED:
-        lines = (*_above_all(situation, chosen), *lines)
+        lines = (*lines, *_besides(situation, chosen))
     lead = Paragraph((Line(_lead(situation, lines)),), "template")
     first = _first_sentences(situation, lines) if situation.intent in INTRODUCED else []
     return Draft((*first, lead, ItemList(lines, "cited", ordered=steps)), items=tuple(p.number for p in parts))
 
 
+def _most_named(situation: Situation, parts: Sequence[PassageRow]) -> list[PassageRow]:
+    """The parts in the order of how many sources name their first term."""
+    named = {part.number: merge_terms(situation, part) for part in parts}
+    return sorted(parts, key=lambda part: -max((len(term.sources) for term in named[part.number]), default=0))
+
+
+def _most_terms(situation: Situation, lines: int) -> int:
+    """How many terms a line may have beside how many others."""
+    return ALL if situation.request.whole else LINE_TERMS.get(lines, MANY_LINES_TERMS)
+
+
 def list_part(situation: Situation, passage: PassageRow) -> Draft:
-    """One part of a list by itself: its terms, those most sources name first."""
-    line = _part_line(situation, passage, MOST_TERMS)
+    """One part of a list by itself, term by term."""
     whom = situation.role.plural if situation.role else "this career"
-    lead = template(situation.lexicon, "list_part", part=line.label, roles=whom)
-    told = ItemList((Line(line.text, line.citations),), "cited")
+    lead = template(situation.lexicon, "list_part", part=passage.headings[-1], roles=whom)
+    told = ItemList(tuple(_term_lines(situation, merge_terms(situation, passage))), "cited")
     return Draft((Paragraph((Line(lead),), "template"), told), passages=(passage.number,))
 
 
-def _above_all(situation: Situation, parts: Sequence[PassageRow]) -> tuple[Line, ...]:
+def _besides(situation: Situation, parts: Sequence[PassageRow]) -> tuple[Line, ...]:
     """What a topic's overview names and none of its parts does."""
     role = situation.role.name if situation.role else ""
     said = {term.casefold() for part in parts for statement in part.statements for term in statement.terms}
     said |= {part.headings[-1].casefold() for part in parts}
     overviews = [p for p in situation.passages() if len(p.headings) == 1 and p.role == role and not is_gap(p)]
     for overview in overviews[:1]:
-        label = overview.headings[0].casefold()
-        terms = [
-            t for t in merge_terms(situation, overview) if not _is_said(t.text, said) and t.text.casefold() != label
-        ]
-        shown = terms[: MANY_LINES_TERMS + 1]
+        said.add(overview.headings[0].casefold())
+        shown = [t for t in merge_terms(situation, overview) if not _is_said(t.text, said)][: MANY_LINES_TERMS + 1]
         if shown:
-            text = ", ".join(term.text for term in shown)
-            return (Line(text, situation.ledger.cite_all(cover(situation, overview, shown)), "Above all"),)
+            return (_terms_line(situation, shown, template(situation.lexicon, "list_besides")),)
     return ()
 
 
@@ -104,10 +105,11 @@ def _is_said(term: str, said: Collection[str]) -> bool:
     return any(own in other or other in own for other in said)
 
 
-def _telling(parts: Sequence[PassageRow]) -> Sequence[PassageRow]:
+def _telling(situation: Situation, parts: Sequence[PassageRow]) -> Sequence[PassageRow]:
     """The parts that name terms, where enough of them do; as many as a list may have."""
     naming = [passage for passage in parts if any(statement.terms for statement in passage.statements)]
-    return (naming if len(naming) >= ENOUGH_LINES else parts)[:MOST_LINES]
+    most = ALL if situation.request.whole else MOST_LINES
+    return (naming if len(naming) >= ENOUGH_LINES else parts)[:most]
 
 
 def _first_sentences(situation: Situation, lines: Sequence[Line]) -> list[Block]:
@@ -124,41 +126,68 @@ def _first_sentences(situation: Situation, lines: Sequence[Line]) -> list[Block]
     return [say(situation, places)] if places else []
 
 
+def _step_line(situation: Situation, passage: PassageRow) -> Line:
+    """A step by its heading and its first sentence: a few words of it would not say what is to be done."""
+    first = _first(passage)
+    text = sentence(passage.statements[first].text)
+    return Line(text, situation.ledger.cite(passage, first), STEP.sub("", passage.headings[-1]))
+
+
 def _part_line(situation: Situation, passage: PassageRow, most: int) -> Line:
-    """A part's heading with its terms, or its first statement; the heading alone where that says it all."""
-    label = STEP.sub("", passage.headings[-1])
+    """A part's heading with its terms; with its first sentence where one term would lose what is said of it."""
+    label = passage.headings[-1]
     named = merge_terms(situation, passage)
     terms = [term for term in named if slug(term.text) != slug(label)]
-    first = next(i for i, statement in enumerate(passage.statements) if statement.sources)
-    if not most or (named and not terms):
+    first = _first(passage)
+    if not most or (named and not terms and situation.intent in NAMES_ITSELF):
         return Line("", situation.ledger.cite(passage, first)[:1], label)
-    if len(terms) > 1 or (terms and (most <= MANY_LINES_TERMS or not _mostly_sentences(passage))):
-        shown = terms[:most]
-        places = cover(situation, passage, shown)
-        return Line(", ".join(term.text for term in shown), situation.ledger.cite_all(places), label)
-    return Line(sentence(passage.statements[first].text), situation.ledger.cite(passage, first), label)
+    if len(terms) > 1 or any(len(term.sources) > 1 for term in terms):
+        return _terms_line(situation, terms[:most], label)
+    text = sentence(passage.statements[first].text.removeprefix(f"{label}: "))
+    return Line(text, situation.ledger.cite(passage, first), label)
 
 
-def _mostly_sentences(passage: PassageRow) -> bool:
-    return sum(len(statement.terms) for statement in passage.statements) < len(passage.statements)
+def _first(passage: PassageRow) -> int:
+    """The place of a passage's first statement that names a source."""
+    return next(i for i, statement in enumerate(passage.statements) if statement.sources)
+
+
+def _terms_line(situation: Situation, terms: Sequence[Term], label: str = "") -> Line:
+    """Terms in one line, each with how many sources name it where several do."""
+    numbers = situation.ledger.cite_all(cover(situation, terms))
+    situation.ledger.mark(*(place for term in terms for place in term.places))
+    return Line(", ".join(map(counted, terms)), numbers, label)
+
+
+def counted(term: Term) -> str:
+    """A term with how many sources name it, where more than one does."""
+    return f"{term.text} ({len(term.sources)} sources)" if len(term.sources) > 1 else term.text
 
 
 def _by_term(situation: Situation, filled: Sequence[PassageRow]) -> Draft:
-    """One line a term, those named by most sources first."""
-    terms = [(passage, term) for passage in filled for term in merge_terms(situation, passage)]
-    order = sorted(range(len(terms)), key=lambda i: (-len(terms[i][1].sources), i))
-    unique: dict[str, tuple[PassageRow, Term]] = {}
-    for index in order:
-        unique.setdefault(terms[index][1].text.casefold(), terms[index])
-    chosen = list(unique.values())[:MOST_TERMS]
-    sources = {source for _, term in chosen for source in term.sources}
-    lines = []
-    for passage, term in chosen:
-        numbers = situation.ledger.cite_all((passage, position) for position in term.positions[:4])
-        said = f"named by {count_word(len(term.sources))} sources" if len(term.sources) > 1 and len(sources) > 1 else ""
-        lines.append(Line(f"{term.text} ({said})" if said else term.text, numbers))
+    """The terms of a topic that has no parts."""
+    lines = _term_lines(situation, merge_terms(situation, *filled))
     lead = Paragraph((Line(_lead(situation, lines)),), "template")
     return Draft((lead, ItemList(tuple(lines), "cited")), passages=tuple(p.number for p in filled))
+
+
+def _term_lines(situation: Situation, terms: Sequence[Term]) -> list[Line]:
+    """One line a term that several sources name, the most named first; then what each source names alone."""
+    chosen = terms[: ALL if situation.request.whole else MOST_TERMS]
+    shared = [term for term in chosen if len(term.sources) > 1]
+    lines = [_terms_line(situation, [term]) for term in shared]
+    return lines + _by_source(situation, [term for term in chosen if term not in shared])
+
+
+def _by_source(situation: Situation, terms: Sequence[Term]) -> list[Line]:
+    """What single sources name: one line a source where there are several, else one line a term."""
+    groups: dict[str, list[Term]] = {}
+    for term in terms:
+        names = ", ".join(called(source) for source in sources_of(situation, term.places))
+        groups.setdefault(names, []).append(term)
+    if len(groups) < 2 and len(terms) <= MOST_LINES:
+        return [_terms_line(situation, [term]) for term in terms]
+    return [_terms_line(situation, group, name) for name, group in groups.items()]
 
 
 def _raw_items(situation: Situation, filled: Sequence[PassageRow]) -> Draft:
@@ -182,18 +211,25 @@ def _shorten(text: str, most: int = 18) -> str:
 
 
 def _lead(situation: Situation, lines: Sequence[Line]) -> str:
-    """The sentence above a list: what it lists, of whom, from how many sources."""
+    """The sentence above a list: what it lists, of whom, from how many sources, and in which order."""
     numbers = {number for line in lines for number in line.citations}
-    sources = {c.source for c in situation.ledger.citations if c.number in numbers}
-    said = f"{count_word(len(sources))} sources" if len(sources) != 1 else next(iter(sources))
+    cited = [citation for citation in situation.ledger.citations if citation.number in numbers]
+    labels = {citation.source for citation in cited}
+    said = f"{count_word(len(labels))} sources" if len(labels) != 1 else voices(situation, _places(situation, numbers))
     topic = situation.lexicon.topics[situation.topics[0]]
     whom = situation.role.plural if situation.role else ""
     name = f"list_{situation.topics[0]}"
-    if name in situation.lexicon.responses and whom:
-        return template(situation.lexicon, name, roles=whom, sources=said)
-    if not whom:
-        return template(situation.lexicon, "list_any", topic=topic.phrase, sources=said)
-    return template(situation.lexicon, "list", topic=topic.phrase, roles=whom, sources=said)
+    name = name if name in situation.lexicon.responses and whom else "list" if whom else "list_any"
+    counts = any(" sources)" in line.text for line in lines)
+    order = template(situation.lexicon, "list_order") if counts else ""
+    return template(situation.lexicon, name, topic=topic.phrase, roles=whom, sources=said, order=order)
+
+
+def _places(situation: Situation, numbers: Collection[int]) -> list[Place]:
+    """The statements that some citations are of."""
+    cited = (citation for citation in situation.ledger.citations if citation.number in numbers)
+    passages = ((situation.knowledge.find_passage(citation.passage), citation.quote) for citation in cited)
+    return [(p, i) for p, quote in passages for i, s in enumerate(p.statements) if s.text == quote]
 
 
 def are_steps(parts: Sequence[PassageRow]) -> bool:
@@ -203,43 +239,3 @@ def are_steps(parts: Sequence[PassageRow]) -> bool:
 
 def _is_step(passage: PassageRow) -> bool:
     return STEP.match(passage.headings[-1]) is not None
-
-
-def merge_terms(situation: Situation, passage: PassageRow) -> list[Term]:
-    """The terms of a passage, those that are the same joined, those most sources name first."""
-    found: dict[str, tuple[str, set[str], list[int]]] = {}
-    for position, statement in enumerate(passage.statements):
-        for term in statement.terms:
-            _, sources, positions = found.setdefault(term.casefold(), (term, set(), []))
-            sources.update(situation.ledger.witnesses(passage, position))
-            positions.append(position)
-    terms = [
-        Term(text, situation.ledger.independent(sources, passage.document), tuple(positions))
-        for text, sources, positions in found.values()
-    ]
-    return sorted(terms, key=lambda term: -len(term.sources))
-
-
-def cover(situation: Situation, passage: PassageRow, terms: Sequence[Term]) -> list[tuple[PassageRow, int]]:
-    """The fewest statements that carry the terms; of equal ones that whose source the reply has cited least."""
-    missing = {term.text.casefold() for term in terms}
-    chosen: list[int] = []
-    while missing:
-        carried = {
-            position: {term.casefold() for term in statement.terms} & missing
-            for position, statement in enumerate(passage.statements)
-            if position not in chosen
-        }
-        used = [citation.source for citation in situation.ledger.citations]
-
-        def rank(position: int, carried: dict[int, set[str]] = carried, used: list[str] = used) -> tuple[int, int, int]:
-            keys = situation.ledger.witnesses(passage, position)
-            labels = [situation.knowledge.source(key, passage.document).label for key in keys]
-            return -len(carried[position]), min((used.count(label) for label in labels), default=99), position
-
-        best = min(carried, key=rank)
-        if not carried[best]:
-            break
-        chosen.append(best)
-        missing -= carried[best]
-    return [(passage, position) for position in sorted(chosen)]

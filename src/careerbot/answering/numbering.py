@@ -18,8 +18,22 @@ def in_order(
     return (
         [_renumber(block, numbers) for block in blocks],
         [replace(by_number[old], number=new) for old, new in numbers.items()],
-        [replace(figure, citation=numbers.get(figure.citation, 0)) for figure in figures],
+        _cited(figures, numbers),
     )
+
+
+def _cited(figures: Sequence[Figure], numbers: Mapping[int, int]) -> list[Figure]:
+    """The figures that a block still cites, renumbered; those computed from others point at their new places."""
+    kept = [place for place, figure in enumerate(figures) if not figure.citation or figure.citation in numbers]
+    places = {old: new for new, old in enumerate(kept)}
+    return [
+        replace(
+            figures[place],
+            citation=numbers.get(figures[place].citation, 0),
+            computed_from=tuple(places[old] for old in figures[place].computed_from if old in places),
+        )
+        for place in kept
+    ]
 
 
 def lines_of(block: Block) -> Iterator[Line]:

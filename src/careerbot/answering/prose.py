@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from careerbot.answering.evidence import Evidence
 from careerbot.answering.extracting import in_full, pick, speaks
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.matching import is_general, match
+from careerbot.answering.naming import named
 from careerbot.answering.phrasing import aged, figure_line, sentence, template
-from careerbot.knowledge.base import PassageRow
+from careerbot.knowledge.base import PassageRow, StatementRow
 from careerbot.reply import Block, ItemList, Line, Paragraph
 
 MOST_STATEMENTS = 4
@@ -144,9 +146,13 @@ def within(places: Sequence[Place], most: int) -> list[Place]:
 
 
 def say(situation: Situation, places: Sequence[Place]) -> Block:
-    """Statements as a paragraph, or as a list where most are list items of somebody's own document."""
+    """Statements as a paragraph; as a list where most are list items of somebody's own document, or no sentences."""
     pairs = pairwise([*places, None])
     lines = tuple(_line(situation, *place, leads=_leads(*pair)) for place, pair in zip(places, pairs, strict=True))
+    fragments = sum(is_fragment(p.statements[i]) for p, i in places)
+    if fragments > 1 and fragments * 2 > len(places):
+        said = zip(lines, places, strict=True)
+        return ItemList(tuple(replace(line, label=named(situation, [place])) for line, place in said), "cited")
     raw_items = sum(p.statements[i].item and not p.role for p, i in places)
     return ItemList(lines, "cited") if raw_items > 1 and raw_items * 2 >= len(places) else Paragraph(lines, "cited")
 
@@ -156,6 +162,24 @@ def _leads(place: Place | None, after: Place | None) -> bool:
     if place is None or after is None or after != (place[0], place[1] + 1):
         return False
     return after[0].statements[after[1]].item and not place[0].statements[place[1]].item
+
+
+def is_fragment(statement: StatementRow) -> bool:
+    """Whether a guide's list item only names things, in bold, and is no sentence: by what stands behind the names."""
+    if not statement.item or not statement.terms:
+        return False
+    terms = [term.casefold() for term in statement.terms]
+    rest = statement.text.casefold()
+    for term in terms:
+        rest = rest.removeprefix(term)
+        rest = re.sub(r"^(?:,? and |, )(?=[\w\"])", "", rest) if _begins(rest, terms) else rest
+    return rest[:1] in ("", ",", ":", ".")
+
+
+def _begins(rest: str, terms: Sequence[str]) -> bool:
+    """Whether another name follows after a comma or "and"."""
+    after = re.sub(r"^(?:,? and |, )", "", rest)
+    return after != rest and any(after.startswith(term) for term in terms)
 
 
 def _line(situation: Situation, passage: PassageRow, position: int, *, leads: bool = False) -> Line:

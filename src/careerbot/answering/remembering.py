@@ -48,7 +48,7 @@ def _after(memory: Memory, part: Part, ledger: Ledger) -> Memory:
         items=items,
         ordinal=draft.ordinal,
         asked=tuple(dict.fromkeys((*memory.asked, part.intent))),
-        concepts=request.concepts or memory.concepts,
+        concepts=(request.concepts or memory.concepts) if request.follow_up in ("", "slot") else memory.concepts,
     )
 
 

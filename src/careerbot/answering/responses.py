@@ -9,13 +9,14 @@ from __future__ import annotations
 NAMES = frozenset(
     """greeting thanks goodbye help about_bot undecided emotional crisis professional_advice quiz
     refuse refuse_own refuse_word refuse_career refuse_career_near did_you_mean blank follow_what
-    no_reason nothing_more compare_what compare_unknown compare_most gap
-    unanswered source_silent too_many premise gap_lead plan_lead list list_any list_part
+    no_reason no_reason_but first_step first_named first_listed shortened nothing_more
+    compare_what compare_unknown compare_most compare_share compare_share_all compare_like gap
+    unanswered source_silent too_many premise gap_lead plan_lead list list_any list_part list_order list_besides
     figures_nearest figures_spread figures_highest figures_lowest figures_mixed figures_missed figures_differ
     differ_kind differ_base differ_extras differ_level differ_place differ_counted differ_year differ_source
-    sum_period sum_basis sum_more sum_same sum_sources sum_unlike
+    sum_period sum_basis sum_more sum_same sum_sources sum_unlike suggest_levels
     shelf_list shelf_no_figures shelf_rank_salary_high shelf_rank_salary_low shelf_rank_outlook_high
-    shelf_rank_outlook_low shelf_rank_missing shelf_filter shelf_filter_none
+    shelf_rank_outlook_low shelf_rank_missing shelf_rank_rest shelf_filter shelf_filter_none
     verdict_yes verdict_usually_yes verdict_no verdict_usually_no verdict_partly verdict_helps verdict_not_alone
     verdict_differ verdict_mostly_yes verdict_mostly_no verdict_depends verdict_open verdict_against
     shelf_match shelf_match_none shelf_related acknowledged circumstances declined nothing_asked reset

@@ -5,30 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from careerbot.answering.evidence import Evidence, find
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.matching import is_general, match
-from careerbot.answering.phrasing import dated, join, sentence, template
-from careerbot.answering.prose import tell
+from careerbot.answering.phrasing import count_word, dated, join, sentence, template
+from careerbot.answering.prose import is_fragment, tell
 from careerbot.answering.selecting import Row, comparable, is_general_pay, is_growth
 from careerbot.answering.special import special_concepts
 from careerbot.documents.figures import amount
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role
+from careerbot.records import dataclass
 from careerbot.reply import FigureList, ItemList, Line, Paragraph
 from careerbot.understanding.model import Concept
 
 MOST_FITTING = 3
 MOST_FILTERED = 8
+MOST_RANKED = 8
 MOST_RELATED = 4
 LIKING = frozenset(
     "like love enjoy prefer fascin fit suit keep work run".split()
 )  # stems that say that something is liked
-DESCRIBING = frozenset(
-    "definition duties skills mathematics tools languages algorithms teamwork fit why_career".split()
-)
+DESCRIBING = "definition duties skills mathematics tools languages algorithms teamwork fit why_career".split()
+SPOKEN_OF = 0.5  # how well a statement must match a liking to speak of it
 LOWEST = frozenset("lowest least worst slowest cheapest".split())
 DISLIKE = re.compile(r"\b(?:hate|dislike|not|don't like|bad at|without|no|less)\b([^,.;]*?)(?=\bbut\b|[,.;]|$)")
+OFFICE = re.compile(r"\b(?:labou?r|US|by) statistics\b", re.I)
 GROWTH = frozenset("grow growth demand".split())
 
 
@@ -60,13 +61,16 @@ def rank_careers(situation: Situation) -> Draft:
         return Draft((Paragraph((Line(template(situation.lexicon, "shelf_no_figures")),), "template"),), kind="refusal")
     down = not any(token.text in LOWEST for token in situation.request.tokens)
     ranked = sorted(by_role, key=lambda name: (-by_role[name].figure.low if down else by_role[name].figure.low, name))
-    figures = tuple(situation.ledger.figure(r.passage, r.position, r.figure) for r in map(by_role.__getitem__, ranked))
-    lines = tuple(_ranked_line(situation, roles[name], by_role[name]) for name in ranked)
+    shown = ranked if situation.request.whole else ranked[:MOST_RANKED]
+    figures = tuple(situation.ledger.figure(r.passage, r.position, r.figure) for r in map(by_role.__getitem__, shown))
+    lines = tuple(_ranked_line(situation, roles[name], by_role[name]) for name in shown)
     lead = Paragraph((Line(_rank_lead(situation, topic, ranked, by_role)),), "computed")
     missing = [role.plural for name, role in roles.items() if name not in by_role]
     note = template(situation.lexicon, "shelf_rank_missing", roles=join(missing)) if missing else ""
-    notes = [Paragraph((Line(note),), "template")] if note else []
-    return Draft((lead, FigureList(lines, figures, "cited"), *notes), roles=tuple(ranked))
+    rest = template(situation.lexicon, "shelf_rank_rest", count=count_word(len(ranked) - len(shown)))
+    said = [text for text, holds in ((note, missing), (rest, len(shown) < len(ranked))) if holds]
+    notes = [Paragraph(tuple(Line(text) for text in said), "template")] if said else []
+    return Draft((lead, FigureList(lines, figures, "cited"), *notes), roles=tuple(shown))
 
 
 def _rank_lead(situation: Situation, topic: str, ranked: Sequence[str], by_role: Mapping[str, Row]) -> str:
@@ -149,44 +153,70 @@ def _defined(situation: Situation, role: Role) -> Line:
 
 def match_careers(situation: Situation) -> Draft:
     """The careers whose guides speak most of what a person likes, each with the sentence that says so."""
-    disliked = " ".join(DISLIKE.findall(situation.request.text.lower()))
-    plain = situation.lexicon.general_stems | situation.lexicon.everyday_stems | LIKING
-    known = [c for c in situation.request.concepts if c.known and not is_general(c, LIKING)]
-    liked = [concept for concept in known if not is_general(concept, plain)] or known
-    concepts = [concept for concept in liked if concept.text not in disliked]
-    found = [
-        e
-        for e in find(
-            situation.request, situation.memory, situation.knowledge, concepts=concepts, everywhere=True
-        ).evidence
-        if _speaks(e)
-    ]
-    best: dict[str, Evidence] = {}
-    for evidence in found:
-        held = best.get(evidence.passage.role)
-        if evidence.passage.role and (held is None or evidence.score > held.score):
-            best[evidence.passage.role] = evidence
-    ranked = sorted(best.values(), key=lambda evidence: (-evidence.coverage, -evidence.score))[:MOST_FITTING]
-    if not concepts or not ranked:
+    liked, disliked = _likings(situation)
+    fits = [_fit(situation, role, liked, disliked) for role in situation.lexicon.roles.values()] if liked else []
+    ranked = sorted((fit for fit in fits if fit.score > 0), key=lambda fit: -fit.score)[:MOST_FITTING]
+    if not ranked:
         return Draft((Paragraph((Line(template(situation.lexicon, "shelf_match_none")),), "template"),), kind="clarify")
-    lead = Paragraph(
-        (Line(template(situation.lexicon, "shelf_match", likes=join([concept.text for concept in concepts]))),), "asked"
-    )
+    said = template(situation.lexicon, "shelf_match", likes=join([concept.text for concept in liked]))
     lines = tuple(
         Line(
-            sentence(e.statement.text),
-            situation.ledger.cite(e.passage, e.position),
-            situation.lexicon.roles[e.passage.role].title,
+            sentence(fit.passage.statements[fit.position].text),
+            situation.ledger.cite(fit.passage, fit.position),
+            situation.lexicon.roles[fit.passage.role].title,
         )
-        for e in ranked
+        for fit in ranked
     )
     return Draft(
-        (lead, ItemList(lines, "cited")),
-        roles=tuple(e.passage.role for e in ranked),
-        passages=tuple(e.passage.number for e in ranked),
+        (Paragraph((Line(said),), "asked"), ItemList(lines, "cited")),
+        roles=tuple(fit.passage.role for fit in ranked),
+        passages=tuple(fit.passage.number for fit in ranked),
     )
 
 
-def _speaks(evidence: Evidence) -> bool:
-    own = bool(evidence.statement.sources) and evidence.statement.figure is None
-    return own and evidence.coverage > 0 and evidence.passage.topic in DESCRIBING
+def _likings(situation: Situation) -> tuple[list[Concept], list[Concept]]:
+    """What a person says to like, and what not."""
+    away = " ".join(DISLIKE.findall(situation.request.text.lower()))
+    plain = situation.lexicon.general_stems | LIKING
+    named = [c for c in situation.request.concepts if c.known and not is_general(c, LIKING)]
+    known = [c for c in named if not is_general(c, plain)] or named
+    return [c for c in known if c.text not in away], [c for c in known if c.text in away]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How much of a career's guide is on what a person likes, and the statement that says it best."""
+
+    passage: PassageRow
+    position: int
+    score: float
+
+
+def _fit(situation: Situation, role: Role, liked: Sequence[Concept], disliked: Sequence[Concept]) -> Fit:
+    """The share of a guide's statements that speak of each liking, those of what is disliked taken off.
+
+    Each liking counts by the root of its share, so that two that are met weigh more than one that is met twice.
+    """
+    passages = [p for topic in DESCRIBING for p in situation.knowledge.passages(role=role.name, topic=topic)]
+    places = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.sources and s.figure is None]
+    if not places:
+        return Fit(situation.knowledge.passage(0), 0, 0.0)
+    office = situation.knowledge.stem("statistics") or ""
+    spoken = {c: [_spoken(c, place, office=office) for place in places] for c in (*liked, *disliked)}
+    shares = {c: (sum(value >= SPOKEN_OF for value in found) / len(places)) ** 0.5 for c, found in spoken.items()}
+    score = sum(shares[concept] for concept in liked) - sum(shares[concept] for concept in disliked)
+
+    def rank(number: int) -> tuple[float, bool, int]:
+        passage, position = places[number]
+        said = sum(spoken[concept][number] for concept in liked)
+        return said, not is_fragment(passage.statements[position]), -situation.grade(passage, position)
+
+    passage, position = places[max(range(len(places)), key=rank)]
+    return Fit(passage, position, score)
+
+
+def _spoken(concept: Concept, place: tuple[PassageRow, int], *, office: str) -> float:
+    """How well a statement speaks of a liking; an office that only says so ("by US labour statistics") does not."""
+    statement = place[0].statements[place[1]]
+    stems = [stem for stem in statement.stems if stem != office] if OFFICE.search(statement.text) else statement.stems
+    return match(concept, stems, statement.asked)

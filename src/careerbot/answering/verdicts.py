@@ -15,7 +15,7 @@ from careerbot.answering.stances import Stance, names, stance
 from careerbot.records import dataclass
 from careerbot.reply import Block, Line, Paragraph
 
-MOST_FOR, MOST_AGAINST, MOST_BESIDE = 2, 2, 2
+MOST_FOR, MOST_AGAINST = 2, 2
 SAME = 0.7  # the share of a statement's words that an earlier one has said, from which it is left out
 ENOUGH_TOLD = 3  # statements from which the topic's own first sentences are left out
 CLOSE = 0.5  # of the best evidence's score: what still speaks of the question
@@ -190,12 +190,13 @@ def _not_alone(situation: Situation, polar: Polar, base: Callable[[], Draft]) ->
 def _opened(block: Block, said: str) -> Block:
     """A paragraph that opens with the verdict."""
     first, *rest = lines_of(block)
-    return Paragraph((replace(first, text=f"{said} {first.text}"), *rest), "cited")
+    lines = (replace(first, text=f"{said} {first.text}"), *rest)
+    return Paragraph(tuple(replace(line, label="") for line in lines), "cited")
 
 
 def _labelled(block: Block, label: str) -> Block:
     first, *rest = lines_of(block)
-    return Paragraph((replace(first, label=label), *rest), "cited")
+    return Paragraph((replace(first, label=label), *(replace(line, label="") for line in rest)), "cited")
 
 
 def _one_each(situation: Situation, places: Sequence[Place]) -> list[Place]:
@@ -239,4 +240,4 @@ def _beside(situation: Situation, polar: Polar, told: Sequence[Place]) -> list[P
     """What else was found, then the first statements of the topic, where little was told."""
     if len(told) >= ENOUGH_TOLD:
         return []
-    return within(_distinct(_candidates(situation, polar), told), MOST_BESIDE)
+    return within(_distinct(_candidates(situation, polar), told), ENOUGH_TOLD - len(told))

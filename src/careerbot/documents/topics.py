@@ -17,7 +17,10 @@ MOST_OF = 0.5  # share of a section's sentences that must speak of its topic
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a section or a question can be about; `intent` is the label of a question on it."""
+    """What a section or a question can be about.
+
+    `intent` is the label of a question on it, `next` the topics a counsellor would raise after it.
+    """
 
     name: str
     intent: str
@@ -27,6 +30,7 @@ class Topic:
     words: tuple[str, ...]
     names: tuple[str, ...]
     signs: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
 
 
 class Topics:
@@ -92,6 +96,7 @@ def load_topics() -> Topics:
             words=tuple(entry["words"]),
             names=tuple(entry["names"]),
             signs=tuple(entry.get("signs", ())),
+            next=tuple(entry.get("next", ())),
         )
         for heading in topic.headings:
             other = headings.setdefault(_key(heading), topic.name)

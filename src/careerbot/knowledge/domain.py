@@ -1,7 +1,7 @@
 """The data files under domain/: read, checked against each other, and turned into what a question needs.
 
 The only reader of intents.yaml, synonyms.yaml, responses.yaml, experience.yaml, careers.yaml, behaviours.yaml,
-circumstances.yaml, help_lines.yaml, general_words.yaml and languages.yaml.
+circumstances.yaml, equal_terms.yaml, help_lines.yaml, general_words.yaml and languages.yaml.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import functools
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from careerbot.records import dataclass
 
 FILES = (
     *("topics", "intents", "synonyms", "responses", "places", "experience", "careers", "help_lines"),
-    *("general_words", "languages", "behaviours", "circumstances"),
+    *("general_words", "languages", "behaviours", "circumstances", "equal_terms"),
 )
 
 WEIGHTS = "intent_weights.json"
@@ -57,6 +58,7 @@ class Domain:
     reset: Sequence[str] = ()
     behaviours: Sequence[Mapping[str, Any]] = ()
     circumstances: Sequence[Mapping[str, Any]] = ()
+    equal_terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def examples(self) -> Sequence[Sequence[str]]:
@@ -87,6 +89,7 @@ def load_domain() -> Domain:
         languages=tuple(load_yaml(domain_file("languages.yaml"))),
         behaviours=_behaviours(),
         circumstances=tuple(load_yaml(domain_file("circumstances.yaml"))),
+        equal_terms=_equal_terms(),
     )
 
 
@@ -125,6 +128,13 @@ def _weights() -> Mapping[str, Any]:
 def _synonyms() -> Mapping[str, Sequence[str]]:
     path = domain_file("synonyms.yaml")
     return {str(key): tuple(map(str, values)) for key, values in load_yaml(path).items()}
+
+
+def _equal_terms() -> Mapping[str, Sequence[str]]:
+    entries = load_yaml(domain_file("equal_terms.yaml"))
+    found = {str(name): tuple(map(str, others)) for name, others in entries.items()}
+    _unique([{"name": name, "aliases": others} for name, others in found.items()], "equal_terms.yaml")
+    return found
 
 
 def _responses() -> Mapping[str, Sequence[str]]:

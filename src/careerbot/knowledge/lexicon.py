@@ -67,6 +67,7 @@ class TopicEntry:
     intent: str
     phrase: str
     question: str
+    next: Sequence[str] = ()
     told: tuple[tuple[str, ...], ...] = ()
 
 
@@ -114,6 +115,7 @@ class Lexicon:
     experience: Sequence[Mapping[str, Any]]
     help_lines: Sequence[Mapping[str, str]]
     nearest: Mapping[str, str]
+    equal_terms: Mapping[str, str]
     within: Mapping[str, str]
     tables: Mapping[str, PhraseTable]
     general_stems: frozenset[str]
@@ -148,12 +150,17 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
     return {
         "roles": {role.name: [role.title, list(role.aliases), list(role.related)] for role in roles},
         "main_role": _main_role(documents),
-        "topics": {t.name: [t.intent, t.phrase, t.question, _told(t, stem)] for t in domain.topics.by_name.values()},
+        "topics": {
+            t.name: [t.intent, t.phrase, t.question, list(t.next), _told(t, stem)] for t in domain.topics.by_name.values()
+        },
         **_classifier(domain, stem),
         "responses": {name: list(texts) for name, texts in domain.responses.items()},
         "experience": [dict(entry) for entry in domain.experience],
         "help_lines": [dict(entry) for entry in domain.help_lines],
         "nearest": dict(domain.technology),
+        "equal_terms": {
+            word.casefold(): name.casefold() for name, others in domain.equal_terms.items() for word in (name, *others)
+        },
         "within": {place["name"]: place["within"] for place in domain.places},
         "languages": {e["name"]: [[str(word) for word in e["words"]], e["says"]] for e in domain.languages},
         "everyday": sorted({stem(word) for word, count in english_frequencies().items() if count >= EVERYDAY}),
@@ -188,14 +195,15 @@ def load_lexicon(data: Mapping[str, Any], tables: Mapping[str, PhraseTable]) -> 
         },
         main_role=data["main_role"],
         topics={
-            name: TopicEntry(intent, phrase, question, tuple(map(tuple, told)))
-            for name, (intent, phrase, question, told) in data["topics"].items()
+            name: TopicEntry(intent, phrase, question, tuple(following), tuple(map(tuple, told)))
+            for name, (intent, phrase, question, following, told) in data["topics"].items()
         },
         classifier=_load_classifier(data["classifier"]),
         responses=data["responses"],
         experience=data["experience"],
         help_lines=data["help_lines"],
         nearest=data["nearest"],
+        equal_terms=data["equal_terms"],
         within=data["within"],
         general_stems=frozenset(data["general"]),
         agreement=frozenset(data["agreement"]),

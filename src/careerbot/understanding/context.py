@@ -25,6 +25,11 @@ JUST_ALL = re.compile(
     rf"(?:\W+(?:{KINDS}))?(?:\W+please)?\W*",
     re.I,
 )
+FIRST = re.compile(
+    r"\W*(?:(?:and|so|but|ok|then)\W+)*(?:which|what|where)\b(?:\W+\w+){0,5}?\W+(?:first|start|begin|prioriti[sz]e|important)"
+    r"(?:\W+(?:with|one|on))?\W*",
+    re.I,
+)
 NEXT = ("next", "after", "then", "follow", "afterwards")
 FEW_WORDS = 7
 SURE = 0.5  # the router's chance from which a message stands by itself
@@ -83,6 +88,8 @@ def _follow_up(request: Request, memory: Memory, lexicon: Lexicon) -> FollowUp:
         return ""
     if memory.requests and JUST_ALL.fullmatch(request.text):
         return "all"
+    if memory.passages and len(words) <= FEW_WORDS and FIRST.fullmatch(request.text):
+        return "first"
     counted = _counted(request, memory, words)
     return counted or (_short_follow_up(request, memory, words, lexicon=lexicon) if len(words) <= FEW_WORDS else "")
 

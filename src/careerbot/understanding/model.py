@@ -9,7 +9,7 @@ from careerbot.records import dataclass
 from careerbot.reply import ScoredIntent
 
 Shelf = Literal["", "list", "rank", "filter", "match"]
-FollowUp = Literal["", "more", "why", "ordinal", "next", "slot", "all"]
+FollowUp = Literal["", "more", "why", "ordinal", "next", "slot", "all", "first"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,15 @@ def check_domain(folder: Path, *, responses: Collection[str], roles: Collection[
             files[name] = Written(1, pairs=())
         yield from repeated_keys(path, files[name])
     yield from _check_topics(folder / "topics.yaml", files["topics"])
+    yield from _check_next(folder / "topics.yaml", files["topics"])
     yield from _check_intents(folder / "intents.yaml", files["intents"])
     yield from _check_synonyms(folder / "synonyms.yaml", files["synonyms"])
     yield from _check_responses(folder / "responses.yaml", files, spoken=responses)
     yield from _check_careers(folder / "careers.yaml", files["careers"], roles=roles)
     yield from _check_behaviours(folder / "behaviours.yaml", files["behaviours"])
     yield from _repeated_names(folder / "circumstances.yaml", files["circumstances"])
+    equal = {key.text: [key, *(value.items or ())] for key, value in files["equal_terms"].pairs or ()}
+    yield from _unique(folder / "equal_terms.yaml", equal)
     for name in ("places", "experience"):
         yield from _unique(folder / f"{name}.yaml", _named(files[name], ("name", "aliases", "words")))
 
@@ -80,6 +83,17 @@ def _check_topics(path: Path, topics: Written) -> Iterator[Finding]:
             line = (entry.get("intent") or entry).line
             problem = f"the topic {_text(entry, 'name')!r} has the unknown intent {intent!r}"
             yield Finding(str(path), line, problem, advice)
+
+
+def _check_next(path: Path, topics: Written) -> Iterator[Finding]:
+    """What is raised after a topic must be another topic."""
+    names = {_text(entry, "name") for entry in topics.items or ()}
+    for entry in topics.items or ():
+        raised = entry.get("next")
+        for name in (raised.items if raised else None) or ():
+            if name.text not in names or name.text == _text(entry, "name"):
+                advice = meant(name.text, names, otherwise="another topic of this file")
+                yield Finding(str(path), name.line, f"{name.text!r} can't be raised next", advice)
 
 
 def _check_intents(path: Path, intents: Written) -> Iterator[Finding]:
