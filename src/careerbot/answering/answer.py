@@ -83,7 +83,7 @@ def _reply(
 ) -> Reply:
     kinds: list[Kind] = [part.draft.kind for part in parts]
     said = [block for part in parts for block in part.draft.blocks]
-    said = _once(said) if any(part.request.premise for part in parts) else said
+    said = _once(said) if any(part.request.premise or part.draft.corrects for part in parts) else said
     cites = any(line.citations for block in said for line in lines_of(block))
     kind: Kind = "answer" if cites or "answer" in kinds else kinds[0]
     cited = (ledger.citations, ledger.figures) if kind == "answer" else ([], [])

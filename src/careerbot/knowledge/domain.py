@@ -1,7 +1,7 @@
 """The data files under domain/: read, checked against each other, and turned into what a question needs.
 
 The only reader of intents.yaml, synonyms.yaml, responses.yaml, experience.yaml, careers.yaml, behaviours.yaml,
-circumstances.yaml, help_lines.yaml, general_words.yaml and languages.yaml.
+circumstances.yaml, opposites.yaml, help_lines.yaml, general_words.yaml and languages.yaml.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from careerbot.records import dataclass
 
 FILES = (
     *("topics", "intents", "synonyms", "responses", "places", "experience", "careers", "help_lines"),
-    *("general_words", "languages", "behaviours", "circumstances"),
+    *("general_words", "languages", "behaviours", "circumstances", "opposites"),
 )
 
 WEIGHTS = "intent_weights.json"
@@ -57,6 +57,7 @@ class Domain:
     reset: Sequence[str] = ()
     behaviours: Sequence[Mapping[str, Any]] = ()
     circumstances: Sequence[Mapping[str, Any]] = ()
+    opposites: Sequence[Mapping[str, Sequence[str]]] = ()
 
     @property
     def examples(self) -> Sequence[Sequence[str]]:
@@ -87,6 +88,7 @@ def load_domain() -> Domain:
         languages=tuple(load_yaml(domain_file("languages.yaml"))),
         behaviours=_behaviours(),
         circumstances=tuple(load_yaml(domain_file("circumstances.yaml"))),
+        opposites=tuple(load_yaml(domain_file("opposites.yaml"))),
     )
 
 
