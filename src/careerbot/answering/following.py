@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from careerbot.answering.choosing import topics_of
 from careerbot.answering.evidence import find
+from careerbot.answering.figures import figure_of, line_of
 from careerbot.answering.forms import Draft, Situation
-from careerbot.answering.phrasing import template
+from careerbot.answering.listing import cover, merge_terms
+from careerbot.answering.phrasing import count_word, join, template
 from careerbot.answering.prose import MOST_STATEMENTS, NEAR_BEST, Place, numbers_of, say, within
+from careerbot.answering.selecting import general, money_rows, who
 from careerbot.knowledge.base import PassageRow
-from careerbot.reply import Line, Paragraph
+from careerbot.reply import FigureList, ItemList, Line, Paragraph
 
 REASONS = (" because ", " so that ", " since ", "crucial", " lets ", "helps ", " in order to ", " explanation ")
 MOST_REASONS = 2
+MOST_NAMED = 5
+MOST_MATTERING = 5
 
 
 def follow(situation: Situation) -> Draft | None:
@@ -22,7 +29,57 @@ def follow(situation: Situation) -> Draft | None:
         return _more(situation, why=kind == "why") if situation.memory.passages else None
     if kind in ("ordinal", "next"):
         return _item(situation, following=kind == "next")
-    return None
+    if kind == "other":
+        return _other_source(situation)
+    return _by_witnesses(situation) if kind == "matters" else None
+
+
+def _other_source(situation: Situation) -> Draft:
+    """What other sources say to the last question; which one is meant is asked where none had been named."""
+    memory = situation.memory
+    named = set(memory.slots.sources)
+    topics = topics_of(memory.intent, replace(situation.request, topics=memory.topics), situation.lexicon)
+    asked = replace(situation, intent=memory.intent, topics=topics)
+    if not named:
+        return _ask_source(situation)
+    rows = [row for row in money_rows(asked) if who(situation, row) not in named] if memory.intent == "salary" else []
+    lead = Paragraph((Line(template(situation.lexicon, "other_source")),), "template")
+    if rows:
+        chosen = general(asked, rows)
+        lines = tuple(line_of(situation, row) for row in chosen)
+        figures = tuple(figure_of(situation, row) for row in chosen)
+        passages = tuple(dict.fromkeys(row.passage.number for row in chosen))
+        return Draft((lead, FigureList(lines, figures, "cited")), passages=passages)
+    places = [(p, i) for p in asked.passages() for i, s in enumerate(p.statements) if s.sources and s.figure is None]
+    others = within([place for place in places if not situation.labels(*place) & named], MOST_STATEMENTS)
+    return _told(situation, others) if others else _nothing(situation, "no_other_source")
+
+
+def _ask_source(situation: Situation) -> Draft:
+    shown = (situation.knowledge.passage(number) for number in situation.memory.passages)
+    labels = [label for p in shown for i in range(len(p.statements)) for label in sorted(situation.labels(p, i))]
+    names = list(dict.fromkeys(labels))[:MOST_NAMED]
+    said = template(situation.lexicon, "which_source", sources=join(names) or "one source")
+    return Draft((Paragraph((Line(said),), "template"),), kind="clarify")
+
+
+def _by_witnesses(situation: Situation) -> Draft:
+    """What the most sources name of the last list."""
+    passages = [situation.knowledge.passage(number) for number in situation.memory.items]
+    terms = [(passage, term) for passage in passages for term in merge_terms(situation, passage)]
+    best = sorted((pair for pair in terms if len(pair[1].sources) > 1), key=lambda pair: -len(pair[1].sources))
+    if not best:
+        return _nothing(situation, "no_order")
+    lines = tuple(
+        Line(
+            f"{term.text} (named by {count_word(len(term.sources))} sources)",
+            situation.ledger.cite_all(cover(situation, passage, [term])),
+        )
+        for passage, term in best[:MOST_MATTERING]
+    )
+    lead = Paragraph((Line(template(situation.lexicon, "matters")),), "template")
+    numbers = tuple(dict.fromkeys(passage.number for passage, _ in best[:MOST_MATTERING]))
+    return Draft((lead, ItemList(lines, "cited")), items=situation.memory.items, passages=numbers)
 
 
 def _item(situation: Situation, *, following: bool) -> Draft | None:

@@ -29,6 +29,9 @@ DESCRIBING = frozenset(
 )
 LOWEST = frozenset("lowest least worst slowest cheapest".split())
 DISLIKE = re.compile(r"\b(?:hate|dislike|not|don't like|bad at|without|no|less)\b([^,.;]*?)(?=\bbut\b|[,.;]|$)")
+WISH = re.compile(r"\b(?:but|only|just)\b", re.I)
+PAID = re.compile(r"\b(?:paid|pays?|paying|earns?|money|salar\w+|income)\b")
+LESS = re.compile(r"\b(?:less|fewer|no|not|without|lower|worse)\b")
 GROWTH = frozenset("grow growth demand".split())
 
 
@@ -39,6 +42,7 @@ def answer_shelf(situation: Situation) -> Draft:
         "rank": rank_careers,
         "filter": filter_careers,
         "match": match_careers,
+        "near": near_careers,
     }
     return forms[situation.request.shelf](situation)
 
@@ -185,6 +189,80 @@ def match_careers(situation: Situation) -> Draft:
         roles=tuple(e.passage.role for e in ranked),
         passages=tuple(e.passage.number for e in ranked),
     )
+
+
+def near_careers(situation: Situation) -> Draft:
+    """The careers near a role that have more, or less, of what is wished for: by pay, or by their guides' words."""
+    role = situation.role
+    near = [situation.lexicon.roles[name] for name in role.related if name in situation.lexicon.roles] if role else []
+    if role is None or not near:
+        return relate(situation)
+    wish = WISH.split(situation.request.text, maxsplit=1)[-1].lower()
+    return (
+        _near_by_pay(situation, role, near, wish) if PAID.search(wish) else _near_by_words(situation, role, near, wish)
+    )
+
+
+def _near_by_pay(situation: Situation, role: Role, near: Sequence[Role], wish: str) -> Draft:
+    rows = comparable(situation, [role, *near], "salary", is_general_pay)
+    own = rows.get(role.name)
+    less = bool(LESS.search(wish))
+    fitting = [
+        name for name, row in rows.items() if own and name != role.name and (row.figure.low < own.figure.low) == less
+    ]
+    if own is None or not fitting:
+        text = template(situation.lexicon, "shelf_near_none", roles=role.plural)
+        return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
+    ranked = sorted(fitting, key=lambda name: rows[name].figure.low, reverse=not less)
+    names = [*ranked, role.name]
+    figures = tuple(situation.ledger.figure(r.passage, r.position, r.figure) for r in map(rows.__getitem__, names))
+    lines = tuple(_ranked_line(situation, situation.lexicon.roles[name], rows[name]) for name in names)
+    order = "lower" if less else "higher"
+    lead = template(situation.lexicon, "shelf_near_pay", roles=role.plural, order=order)
+    return Draft((Paragraph((Line(lead),), "computed"), FigureList(lines, figures, "cited")), roles=tuple(ranked))
+
+
+def _near_by_words(situation: Situation, role: Role, near: Sequence[Role], wish: str) -> Draft:
+    """The near careers by how much their guides speak of what is wished for; the least first where less is wished."""
+    general = situation.lexicon.general_stems | LIKING
+    concepts = [c for c in situation.request.concepts if c.known and c.text in wish and not is_general(c, general)]
+    found = find(situation.request, situation.memory, situation.knowledge, concepts=concepts, everywhere=True).evidence
+    best: dict[str, Evidence] = {}
+    for evidence in found if concepts else ():
+        if _speaks(evidence) and evidence.passage.role in {other.name for other in near}:
+            held = best.get(evidence.passage.role)
+            best[evidence.passage.role] = evidence if held is None or evidence.score > held.score else held
+    less = bool(LESS.search(wish))
+    if less:
+        return _near_without(situation, role, [other for other in near if other.name not in best])
+    ranked = sorted(best.values(), key=lambda evidence: (-evidence.coverage, -evidence.score))[:MOST_FITTING]
+    if not ranked:
+        text = template(situation.lexicon, "shelf_near_none", roles=role.plural)
+        return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
+    wanted = join([concept.text for concept in concepts])
+    lead = template(situation.lexicon, "shelf_near", roles=role.plural, wanted=wanted)
+    lines = tuple(
+        Line(
+            sentence(e.statement.text),
+            situation.ledger.cite(e.passage, e.position),
+            situation.lexicon.roles[e.passage.role].title,
+        )
+        for e in ranked
+    )
+    return Draft(
+        (Paragraph((Line(lead),), "asked"), ItemList(lines, "cited")), roles=tuple(e.passage.role for e in ranked)
+    )
+
+
+def _near_without(situation: Situation, role: Role, others: Sequence[Role]) -> Draft:
+    """The near careers whose guides do not speak of what is not wished for."""
+    lines = tuple(line for other in others[:MOST_RELATED] if (line := _defined(situation, other)).text)
+    if not lines:
+        text = template(situation.lexicon, "shelf_near_none", roles=role.plural)
+        return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
+    lead = template(situation.lexicon, "shelf_near_without", roles=role.plural)
+    names = tuple(other.name for other in others[:MOST_RELATED])
+    return Draft((Paragraph((Line(lead),), "asked"), ItemList(lines, "cited")), roles=names)
 
 
 def _speaks(evidence: Evidence) -> bool:
