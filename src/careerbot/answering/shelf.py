@@ -69,7 +69,8 @@ def rank_careers(situation: Situation) -> Draft:
     lead = Paragraph((Line(_rank_lead(situation, topic, ranked, by_role)),), "computed")
     missing = [role.plural for name, role in roles.items() if name not in by_role]
     note = template(situation.lexicon, "shelf_rank_missing", roles=join(missing)) if missing else ""
-    notes = [Paragraph((Line(note),), "template")] if note else []
+    ask = "" if grows else template(situation.lexicon, "shelf_ask")
+    notes = [Paragraph((Line(text),), "template") for text in (note, ask) if text]
     return Draft((lead, FigureList(lines, figures, "cited"), *notes), roles=tuple(ranked))
 
 
