@@ -84,11 +84,12 @@ def _reply(
 ) -> Reply:
     kinds: list[Kind] = [part.draft.kind for part in parts]
     said = [block for part in parts for block in part.draft.blocks]
-    said = _once(said) if any(part.request.premise for part in parts) else said
+    said = _once(said) if any(part.request.premise or part.draft.corrects for part in parts) else said
     said = said if any(part.whole for part in parts) else fit(said, ledger.knowledge.lexicon)
     cites = any(line.citations for block in said for line in lines_of(block))
     kind: Kind = "answer" if cites or "answer" in kinds else kinds[0]
     cited = (ledger.citations, ledger.figures) if kind == "answer" else ([], [])
+    said = [*_assumed(parts[0], said, ledger), *said] if kind == "answer" else said
     blocks, citations, figures = in_order([*said, *notes], *cited)
     spoken_of = (part.draft.roles or part.request.roles for part in parts)
     roles = dict.fromkeys(role for names in spoken_of for role in names) if kind == "answer" else {}
@@ -103,6 +104,23 @@ def _reply(
         figures=tuple(figures),
         suggestions=() if silent else suggest(memory, parts[0].request, ledger.knowledge),
     )
+
+
+def _assumed(part: Part, said: Sequence[Block], ledger: Ledger) -> list[Block]:
+    """A line that names the career that was assumed, where the answer is on it alone and does not name it itself."""
+    request, roles = part.request, ledger.knowledge.lexicon.roles
+    role = roles.get(request.roles[0]) if request.roles else None
+    if not request.assumed_role or role is None or len(roles) < 2 or request.shelf or len(part.draft.roles) > 1:
+        return []
+    cited = {ledger.knowledge.find_passage(citation.passage).role for citation in ledger.citations}
+    text = " ".join(f"{line.label} {line.text}" for block in said for line in lines_of(block)).lower()
+    asked = f" {' '.join(token.text for token in request.tokens)} "
+    names = (role.title, *role.aliases)
+    named = any(name.lower() in text or f" {name.lower().rpartition(' ')[0] or name} " in asked for name in names)
+    if named or cited != {role.name}:
+        return []
+    line = Line(template(ledger.knowledge.lexicon, "assumed", roles=role.plural))
+    return [Paragraph((line,), "template")]
 
 
 def _once(blocks: Sequence[Block]) -> list[Block]:

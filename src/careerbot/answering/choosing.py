@@ -31,7 +31,14 @@ SEVERAL = 2
 HALF = 0.5  # the chance of `passage` from which a question is one on the documents
 FAR_LEAD = 1.5  # the best passage's score beside the next one's from which it is no accident
 HOW_MUCH = re.compile(r"\bhow much\b.*\b(?:make|makes|earn|earns|get|gets|paid|pays?|bring)\b", re.I)
+JUDGED = re.compile(
+    r"\b(?:good|fair|low|high|enough|under-?paid|over-?paid|decent|ok|okay|accept|reasonable|too little|too much|market"
+    r"|normal|competitive|take it|worth)\b",
+    re.I,
+)
 VERSUS = re.compile(r"\b(?:vs|versus|compared?|or)\b", re.I)
+DISTRESSED = frozenset("crisis emotional goodbye".split())
+CRISIS_LIKELY = 0.35  # beside one of these the chance from which somebody is taken to be in crisis
 HEEDED = frozenset("crisis emotional professional_advice".split())  # never taken for a question on the documents
 PERSONAL = frozenset("gap plan".split())
 WISHED = frozenset("plan roadmap schedule gap missing lack make become".split())  # the words of such a wish itself
@@ -129,7 +136,9 @@ def _behaviour(request: Request, _: Found, lexicon: Lexicon) -> Choice | None:
     if behaviour.label and behaviour.label == first.name:
         return Choice(first.name)
     plain = first.name in FORMS and is_sure(request.intents)
-    return Choice(lexicon.topics[behaviour.topic].intent, by_topic=True) if behaviour.topic and not plain else None
+    named = [name for name in request.topics if name != "comparison"]
+    topic = behaviour.topic or next(iter(named), "")
+    return Choice(lexicon.topics[topic].intent, by_topic=True) if topic and not plain else None
 
 
 def _several_roles(request: Request, _: Found, __: Lexicon) -> Choice | None:
@@ -139,9 +148,17 @@ def _several_roles(request: Request, _: Found, __: Lexicon) -> Choice | None:
     return Choice("comparison", by_topic=True) if several else None
 
 
+def _crisis(request: Request, _: Found, __: Lexicon) -> Choice | None:
+    """Somebody who may be in crisis: help lines too many do less harm than too few."""
+    distressed = request.intents[0].name in DISTRESSED and request.score("crisis") >= CRISIS_LIKELY
+    return Choice("crisis") if distressed else None
+
+
 def _talk(request: Request, found: Found, _: Lexicon) -> Choice | None:
-    talk = request.intents[0].name in SPOKEN and is_sure(request.intents) and not _is_overruled(request, found)
-    return Choice(request.intents[0].name) if talk else None
+    first = request.intents[0]
+    on_topic = bool(request.behaviour and request.topics)  # a remark on the bot's sources on something
+    talk = first.name in SPOKEN and is_sure(request.intents) and not on_topic and not _is_overruled(request, found)
+    return Choice(first.name) if talk else None
 
 
 def _written(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
@@ -183,6 +200,10 @@ def _loose_comparison(request: Request, found: Found, lexicon: Lexicon) -> Choic
 def _pay(request: Request, found: Found, _: Lexicon) -> Choice | None:
     """Pay at some level of experience is asked in words of both; an amount of pay names its row."""
     narrowed = request.slots.narrowing and ("salary" in request.topics or HOW_MUCH.search(request.text))
+    if request.slots.own and (
+        JUDGED.search(request.text) or "salary" in request.topics or not is_sure(request.intents)
+    ):
+        return Choice("salary", by_topic=True)
     pay = narrowed and request.intents[0].name in ("salary", "experience")
     return Choice("salary", by_topic=True) if pay or (request.slots.amounts and found.topic == "salary") else None
 
@@ -215,6 +236,7 @@ def _sure_topic(request: Request, found: Found, lexicon: Lexicon) -> Choice | No
 
 RULES: tuple[Callable[[Request, Found, Lexicon], Choice | None], ...] = (
     _behaviour,
+    _crisis,
     _several_roles,
     _talk,
     _written,

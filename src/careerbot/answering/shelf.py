@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from careerbot.answering.evidence import Evidence, find
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.matching import is_general, match
 from careerbot.answering.phrasing import count_word, dated, join, sentence, template
@@ -30,6 +31,9 @@ SPOKEN_OF = 0.5  # how well a statement must match a liking to speak of it
 LOWEST = frozenset("lowest least worst slowest cheapest".split())
 DISLIKE = re.compile(r"\b(?:hate|dislike|not|don't like|bad at|without|no|less)\b([^,.;]*?)(?=\bbut\b|[,.;]|$)")
 OFFICE = re.compile(r"\b(?:labou?r|US|by) statistics\b", re.I)
+WISH = re.compile(r"\b(?:but|only|just)\b", re.I)
+PAID = re.compile(r"\b(?:paid|pays?|paying|earns?|money|salar\w+|income)\b")
+LESS = re.compile(r"\b(?:less|fewer|no|not|without|lower|worse)\b")
 GROWTH = frozenset("grow growth demand".split())
 
 
@@ -40,6 +44,7 @@ def answer_shelf(situation: Situation) -> Draft:
         "rank": rank_careers,
         "filter": filter_careers,
         "match": match_careers,
+        "near": near_careers,
     }
     return forms[situation.request.shelf](situation)
 
@@ -68,7 +73,8 @@ def rank_careers(situation: Situation) -> Draft:
     missing = [role.plural for name, role in roles.items() if name not in by_role]
     note = template(situation.lexicon, "shelf_rank_missing", roles=join(missing)) if missing else ""
     rest = template(situation.lexicon, "shelf_rank_rest", count=count_word(len(ranked) - len(shown)))
-    said = [text for text, holds in ((note, missing), (rest, len(shown) < len(ranked))) if holds]
+    ask = template(situation.lexicon, "shelf_ask")
+    said = [text for text, holds in ((note, missing), (rest, len(shown) < len(ranked)), (ask, not grows)) if holds]
     notes = [Paragraph(tuple(Line(text) for text in said), "template")] if said else []
     return Draft((lead, FigureList(lines, figures, "cited"), *notes), roles=tuple(shown))
 
@@ -220,3 +226,82 @@ def _spoken(concept: Concept, place: tuple[PassageRow, int], *, office: str) -> 
     statement = place[0].statements[place[1]]
     stems = [stem for stem in statement.stems if stem != office] if OFFICE.search(statement.text) else statement.stems
     return match(concept, stems, statement.asked)
+
+
+def near_careers(situation: Situation) -> Draft:
+    """The careers near a role that have more, or less, of what is wished for: by pay, or by their guides' words."""
+    role = situation.role
+    near = [situation.lexicon.roles[name] for name in role.related if name in situation.lexicon.roles] if role else []
+    if role is None or not near:
+        return relate(situation)
+    wish = WISH.split(situation.request.text, maxsplit=1)[-1].lower()
+    return (
+        _near_by_pay(situation, role, near, wish) if PAID.search(wish) else _near_by_words(situation, role, near, wish)
+    )
+
+
+def _near_by_pay(situation: Situation, role: Role, near: Sequence[Role], wish: str) -> Draft:
+    rows = comparable(situation, [role, *near], "salary", is_general_pay)
+    own = rows.get(role.name)
+    less = bool(LESS.search(wish))
+    fitting = [
+        name for name, row in rows.items() if own and name != role.name and (row.figure.low < own.figure.low) == less
+    ]
+    if own is None or not fitting:
+        text = template(situation.lexicon, "shelf_near_none", roles=role.plural)
+        return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
+    ranked = sorted(fitting, key=lambda name: rows[name].figure.low, reverse=not less)
+    names = [*ranked, role.name]
+    figures = tuple(situation.ledger.figure(r.passage, r.position, r.figure) for r in map(rows.__getitem__, names))
+    lines = tuple(_ranked_line(situation, situation.lexicon.roles[name], rows[name]) for name in names)
+    order = "lower" if less else "higher"
+    lead = template(situation.lexicon, "shelf_near_pay", roles=role.plural, order=order)
+    return Draft((Paragraph((Line(lead),), "computed"), FigureList(lines, figures, "cited")), roles=tuple(ranked))
+
+
+def _near_by_words(situation: Situation, role: Role, near: Sequence[Role], wish: str) -> Draft:
+    """The near careers by how much their guides speak of what is wished for; the least first where less is wished."""
+    general = situation.lexicon.general_stems | LIKING
+    concepts = [c for c in situation.request.concepts if c.known and c.text in wish and not is_general(c, general)]
+    found = find(situation.request, situation.memory, situation.knowledge, concepts=concepts, everywhere=True).evidence
+    best: dict[str, Evidence] = {}
+    for evidence in found if concepts else ():
+        if _speaks(evidence) and evidence.passage.role in {other.name for other in near}:
+            held = best.get(evidence.passage.role)
+            best[evidence.passage.role] = evidence if held is None or evidence.score > held.score else held
+    less = bool(LESS.search(wish))
+    if less:
+        return _near_without(situation, role, [other for other in near if other.name not in best])
+    ranked = sorted(best.values(), key=lambda evidence: (-evidence.coverage, -evidence.score))[:MOST_FITTING]
+    if not ranked:
+        text = template(situation.lexicon, "shelf_near_none", roles=role.plural)
+        return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
+    wanted = join([concept.text for concept in concepts])
+    lead = template(situation.lexicon, "shelf_near", roles=role.plural, wanted=wanted)
+    lines = tuple(
+        Line(
+            sentence(e.statement.text),
+            situation.ledger.cite(e.passage, e.position),
+            situation.lexicon.roles[e.passage.role].title,
+        )
+        for e in ranked
+    )
+    return Draft(
+        (Paragraph((Line(lead),), "asked"), ItemList(lines, "cited")), roles=tuple(e.passage.role for e in ranked)
+    )
+
+
+def _near_without(situation: Situation, role: Role, others: Sequence[Role]) -> Draft:
+    """The near careers whose guides do not speak of what is not wished for."""
+    lines = tuple(line for other in others[:MOST_RELATED] if (line := _defined(situation, other)).text)
+    if not lines:
+        text = template(situation.lexicon, "shelf_near_none", roles=role.plural)
+        return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
+    lead = template(situation.lexicon, "shelf_near_without", roles=role.plural)
+    names = tuple(other.name for other in others[:MOST_RELATED])
+    return Draft((Paragraph((Line(lead),), "asked"), ItemList(lines, "cited")), roles=names)
+
+
+def _speaks(evidence: Evidence) -> bool:
+    own = bool(evidence.statement.sources) and evidence.statement.figure is None
+    return own and evidence.coverage > 0 and evidence.passage.topic in DESCRIBING

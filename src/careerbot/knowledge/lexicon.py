@@ -25,9 +25,12 @@ if TYPE_CHECKING:
     from careerbot.knowledge.domain import Domain
 
 ROLE_COUNT = 1_000  # what a word of a role's name counts: a misspelling near it most likely means the role
+OCCUPATIONS = {"scientist": ["science"], "analyst": ["analysis", "analytics"], "engineer": ["engineering"]}
+FEWEST_INITIALS = 3  # of which people make a name: BLS
 EVERYDAY = 200_000  # occurrences from which a word is so common that it says little ("given", "run")
 PEOPLE = frozenset("people person workers over under".split())  # words of circumstances that give none away
 Stem = Callable[[str], str]
+Phrases = Sequence[Sequence[str]]
 
 TABLES = ("roles", "titles", "places", "levels", "sources", "topics", "synonyms", "elsewhere")
 
@@ -129,6 +132,7 @@ class Lexicon:
     behaviours: Mapping[str, Behaviour]
     cues: Mapping[str, Sequence[Cue]]
     circumstances: Sequence[Circumstance]
+    opposites: Sequence[tuple[Phrases, Phrases]]
 
     def topic_stems(self, topic: str) -> frozenset[str]:
         """The stems of the words that name a topic as a whole."""
@@ -151,7 +155,8 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
         "roles": {role.name: [role.title, list(role.aliases), list(role.related)] for role in roles},
         "main_role": _main_role(documents),
         "topics": {
-            t.name: [t.intent, t.phrase, t.question, list(t.next), _told(t, stem)] for t in domain.topics.by_name.values()
+            topic.name: [topic.intent, topic.phrase, topic.question, list(topic.next), _told(topic, stem)]
+            for topic in domain.topics.by_name.values()
         },
         **_classifier(domain, stem),
         "responses": {name: list(texts) for name, texts in domain.responses.items()},
@@ -172,6 +177,10 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
             {e["name"]: [parse_cue(str(cue), stem, {"{role}": ROLE}) for cue in e["cues"]] for e in domain.behaviours}
         ),
         "circumstances": _circumstances(domain),
+        "opposites": [
+            [[list(phrase_stems(str(text), stem)) for text in pair[side]] for side in ("one", "other")]
+            for pair in domain.opposites
+        ],
         "general": sorted({stem(word) for word in domain.general_words}),
         "topic_words": {
             t.name: sorted(set(content_stems(" ".join(t.names), stem))) for t in domain.topics.by_name.values()
@@ -215,6 +224,7 @@ def load_lexicon(data: Mapping[str, Any], tables: Mapping[str, PhraseTable]) -> 
             Circumstance(name, phrase, frozenset(triggers), *parts)
             for name, phrase, triggers, *parts in data["circumstances"]
         ),
+        opposites=[(one, other) for one, other in data["opposites"]],
         everyday_stems=frozenset(data["everyday"]),
         small_words={name: frozenset(known) - STOP_WORDS for name, (known, _) in data["languages"].items()},
         english_only={name: says for name, (_, says) in data["languages"].items()},
@@ -324,6 +334,7 @@ def _tables(domain: Domain, documents: Sequence[Document], roles: Sequence[Role]
         **word_tables(domain, stem),
         "roles": table([*_role_names(roles), *_shorter_names(roles, {title for title, _ in elsewhere})]),
         "fields": table(_fields(roles)),
+        "occupied": table(_occupied(roles)),
         "sources": table(_source_names(documents)),
         "specialisations": _specialisations(documents, roles, stem),
         "elsewhere": table(elsewhere),
@@ -344,6 +355,17 @@ def _shorter_names(roles: Sequence[Role], careers: Collection[str]) -> Iterator[
             if ending in careers and ending not in taken:
                 taken.add(ending)
                 yield ending, role.name
+
+
+def _occupied(roles: Iterable[Role]) -> list[tuple[str, str]]:
+    """What people do in a role, by its title: data science by the data scientist, data analysis by the data analyst."""
+    return [
+        (role.title[: -len(end)] + work, role.name)
+        for role in roles
+        for end, works in OCCUPATIONS.items()
+        if role.title.endswith(end)
+        for work in works
+    ]
 
 
 def _fields(roles: Iterable[Role]) -> list[tuple[str, str]]:
@@ -419,7 +441,16 @@ def _source_names(documents: Iterable[Document]) -> list[tuple[str, str]]:
         names.update(name for source in cited for name in (source.publisher, source.author) if name)
         statements = (statement for passage in document.passages for statement in passage.statements)
         names.update(s.figure.reported_by for s in statements if s.figure and s.figure.reported_by)
-    return [(name, name) for name in sorted(names)]
+    return [(said, name) for name in sorted(names) for said in (name, *_short_names(name))]
+
+
+def _short_names(name: str) -> list[str]:
+    """What people say for a long name: without what stands in brackets, without the country, or its initials."""
+    plain = re.sub(r"\s*\([^)]*\)", "", name)
+    own = re.sub(r"^(?:US|UK|U\.S\.|The)\s+", "", plain)
+    initials = "".join(word[0] for word in own.split() if word[0].isupper())
+    short = {plain, own, initials} if len(initials) >= FEWEST_INITIALS else {plain, own}
+    return sorted(short - {name})
 
 
 def content_stems(text: str, stem: Stem) -> list[str]:

@@ -24,6 +24,25 @@ SLOT_WORDS = frozenset(
     "experience experienced years year level pay role roles position".split()
 )  # say no more than the slot
 SMALLEST_PAY = 1000.0
+MOST_NAME_WORDS = 3
+HAVE = re.compile(
+    r"\b(?:i|i've|i'm)\s+(?:already\s+|also\s+|only\s+|do\s+)?(?:have\s+)?"
+    r"(?:know|known|learned|learnt|studied|mastered|used?|can (?:use|do|write|read|code in|program in)"
+    r"|(?:am\s+)?(?:good at|familiar with|skilled in|experienced (?:in|with)|fluent in)"
+    r"|(?:got\s+)?(?:some\s+)?(?:experience (?:in|with)|worked with|a background in|skills in|knowledge of))\s+"
+    r"(?P<what>[^.;?!]{1,120}?)(?=,?\s*"
+    r"(?:\b(?:what|which|do|does|am|can|is|are|how|but|so|where|will|would|already)\b|[.;?!]|$))",
+    re.I,
+)
+OWN_WORDS = 7  # within which an amount and whose it is stand
+ME = frozenset("i me my i'm im i'll i'd i've we us our".split())
+MEASURE_WORDS = 2
+CENTRAL = frozenset("average median mean typical".split())  # behind an amount: it is of others, too
+OFFERED = frozenset("offer offers offered offering".split())
+GETTING = OFFERED | frozenset(
+    """make making made earn earning earned get getting got paid pays salary want wants hope expect expecting asking ask
+    currently propose proposed contract promise guarantee""".split()
+)
 
 
 def read_slots(tokens: Sequence[Token], tables: Mapping[str, PhraseTable]) -> tuple[Slots, frozenset[int]]:
@@ -41,10 +60,19 @@ def read_slots(tokens: Sequence[Token], tables: Mapping[str, PhraseTable]) -> tu
         levels=_values(levels),
         years=years,
         sources=_values(sources),
-        amounts=tuple(amount for _, amount in amounts),
+        amounts=tuple(amount for i, amount in amounts if not _is_own(tokens, i)),
+        own=tuple(amount for i, amount in amounts if _is_own(tokens, i)),
         ordinal=ordinal,
     )
     return slots, frozenset(covered | year_words | ordinal_words | {i for i, _ in amounts})
+
+
+def read_have(text: str) -> tuple[str, ...]:
+    """What a person says they know or have done: "I know Python and calculus" gives both."""
+    found = HAVE.search(text)
+    pieces = re.split(r"\s*(?:,|;|\band\b|\bor\b|&|\+(?!\+))\s*", found["what"]) if found else []
+    named = (re.sub(r"^(?:some|a bit of|a little|basic|the|my)\s+", "", piece.strip(), flags=re.I) for piece in pieces)
+    return tuple(dict.fromkeys(piece for piece in named if 0 < len(piece.split()) <= MOST_NAME_WORDS))
 
 
 def _values(matches: Sequence[Match]) -> tuple[str, ...]:
@@ -80,6 +108,16 @@ def _is_amount(token: Token, *, is_year: bool) -> bool:
         and float(token.text) >= SMALLEST_PAY
         and not re.fullmatch(r"(19|20)\d\d", token.text)
     )
+
+
+def _is_own(tokens: Sequence[Token], place: int) -> bool:
+    """Whether an amount is what the person was offered, earns or hopes for: "they offered me", "I make"."""
+    before = [token.text for token in tokens[max(place - OWN_WORDS, 0) : place]]
+    after = [token.text for token in tokens[place + 1 : place + OWN_WORDS]]
+    if CENTRAL & set(after[:MEASURE_WORDS]):
+        return False
+    me = bool(ME & set(before))
+    return (me and bool(GETTING & set(before))) or (me and bool(OFFERED & set(after)))
 
 
 def _ordinal(tokens: Sequence[Token]) -> tuple[int, frozenset[int]]:

@@ -14,13 +14,14 @@ from careerbot.language import question_stemmer, words
 from careerbot.reply import ScoredIntent
 from careerbot.understanding.behaviours import CRISIS, decide, read_behaviours
 from careerbot.understanding.circumstances import neutralise
+from careerbot.understanding.claims import read_claim
 from careerbot.understanding.concepts import read_concepts, read_focus
 from careerbot.understanding.context import resolve
 from careerbot.understanding.intents import Judgement, Weights, judge
 from careerbot.understanding.model import Concept, Memory, Nearest, Request, Token, Understanding
 from careerbot.understanding.parts import Part, is_question, split
 from careerbot.understanding.shelf import read_shelf
-from careerbot.understanding.slots import SLOT_WORDS, read_slots
+from careerbot.understanding.slots import SLOT_WORDS, read_have, read_slots
 from careerbot.understanding.spelling import Vocabulary, read_words
 from careerbot.understanding.tongues import foreign_language
 
@@ -32,7 +33,16 @@ CORRECTION = re.compile(
     re.I,
 )
 MOST_CHARACTERS = 20_000
-MOST_PARTS = 4  # three questions, and the premise or greeting before them
+MOST_QUESTIONS = 3  # of one message that are answered; a premise comes on top
+IN_FIELD = (
+    ["career", "in"],
+    ["job", "in"],
+    ["jobs", "in"],
+    ["work", "in"],
+    ["role", "in"],
+    ["move", "to"],
+    ["switch", "to"],
+)
 OWN = frozenset("i'm im am from was been as my being me".split())
 
 
@@ -59,17 +69,26 @@ def understand(question: str, memory: Memory, knowledge: Knowledge, *, role: str
     context = memory
     message = question[:MOST_CHARACTERS]
     whole = Part(" ".join(message.split()))
-    parts = (whole,) if _is_crisis(message, knowledge) else split(message)
-    for part in parts[:MOST_PARTS]:
+    parts = (whole,) if _is_crisis(message, knowledge) else _each_once(split(message))
+    most = MOST_QUESTIONS + parts[0].premise
+    for part in parts[:most]:
         request = resolve(_read(part, knowledge), context, knowledge.lexicon, default_role=role)
         requests.append(request)
         context = replace(
             context, roles=request.roles or context.roles, intent=request.intents[0].name if request.intents else ""
         )
     corrections = {t.typed: t.text for request in requests for t in request.tokens if t.typed != t.text}
-    left_out = tuple(part.text for part in parts[MOST_PARTS:])
+    left_out = tuple(part.text for part in parts[most:])
     reset = _said(message) in knowledge.lexicon.reset
     return Understanding(question, tuple(requests), tuple(corrections.items()), left_out, reset=reset)
+
+
+def _each_once(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts of a message; what is asked again is answered once."""
+    once: dict[str, Part] = {}
+    for part in parts:
+        once.setdefault(_said(part.text), part)
+    return tuple(once.values())
 
 
 def _is_crisis(message: str, knowledge: Knowledge) -> bool:
@@ -120,7 +139,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         concepts=_counted_people(tokens, roles, stem)
         or read_concepts(tokens, lexicon.tables, skip=role_words, stem=stem, holds=knowledge.holds),
         focus=read_focus(tokens, role_words | slot_words),
-        slots=slots,
+        slots=replace(slots, have=read_have(neutral.text)),
         elsewhere=elsewhere,
         language=foreign_language(part.text, lexicon.small_words),
         shelf=read_shelf(neutral.text, tokens, intents, names_role=bool(roles)),
@@ -132,6 +151,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         bare=_is_bare(tokens, role_words | slot_words),
         behaviour=behaviour,
         matters=neutral.matters,
+        claim=read_claim(neutral.text, tokens, slots, lexicon, premise=part.premise),
     )
 
 
@@ -178,7 +198,19 @@ def _named_roles(
         fields = lexicon.tables["fields"].longest([token.stem for token in tokens])
         free = [match for match in fields if not taken & set(range(match.start, match.end))]
         named += free if len(roles) + len(free) > 1 else []
+    if not named:
+        named = _fields_of_work(tokens, lexicon)
     return tuple(dict.fromkeys(match.value for match in sorted(named, key=lambda match: match.start)))
+
+
+def _fields_of_work(tokens: Sequence[Token], lexicon: Lexicon) -> list[Match]:
+    """The roles meant by a field one works in, or goes into: "for data science", not "a degree in data science"."""
+    found = []
+    for match in lexicon.tables["occupied"].longest([token.stem for token in tokens]):
+        before = [token.text for token in tokens[max(match.start - 2, 0) : match.start]]
+        if before[-1:] in (["for"], ["into"]) or before in IN_FIELD:
+            found.append(match)
+    return found[:1]
 
 
 def _counted_people(tokens: Sequence[Token], roles: Sequence[Match], stem: Callable[[str], str]) -> tuple[Concept, ...]:
