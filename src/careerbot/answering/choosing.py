@@ -26,6 +26,7 @@ COVERED = 0.5  # the share of a question that a passage must cover to answer it
 ALL_BUT_COVERED = 0.8  # and the share from which the evidence outweighs the router
 WRITTEN = 0.7  # the share of a question that one statement must say to answer it against the router
 HALF_COVERED = 0.3  # and the share from which the question is given back instead of refused
+MORE = 0.2  # what is added to the chance of being out of scope, so that a word in common is no answer
 SEVERAL = 2
 HALF = 0.5  # the chance of `passage` from which a question is one on the documents
 FAR_LEAD = 1.5  # the best passage's score beside the next one's from which it is no accident
@@ -168,12 +169,13 @@ def _elsewhere(request: Request, found: Found, lexicon: Lexicon) -> Choice | Non
 def _needed(request: Request) -> float:
     """How much of a question that sounds out of scope a passage must cover to answer it all the same.
 
-    As much as it is likely to be out of scope; half of that where it names a topic, nothing where it names a career.
+    Somewhat more than it is likely to be out of scope; half of that likelihood where it names a topic, nothing where it
+    names a career.
     """
     if _is_on_careers(request) and not is_sure(request.intents):
         return 0.0
     outside = request.intents[0].score
-    return outside / 2 if request.topics else outside
+    return MORE + (outside / 2 if request.topics else outside)
 
 
 def _is_on_careers(request: Request) -> bool:
