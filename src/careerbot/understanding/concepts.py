@@ -62,7 +62,7 @@ def read_focus(tokens: Sequence[Token], skip: Collection[int]) -> tuple[str, ...
     for place, token in enumerate(tokens[:-1]):
         counting = token.text == "how" and tokens[place + 1].text in COUNTING
         if token.text in QUESTION_WORDS or counting:
-            found = []
+            found: list[str] = []
             for later in range(place + 1 + counting, len(tokens)):
                 if found and tokens[later].text == "of":
                     continue
