@@ -214,12 +214,21 @@ def _sharpness(folded: Scored, labels: NDArray[np.str_], names: Sequence[str]) -
 
 
 def _scope(folded: Scored, labels: NDArray[np.str_], names: Sequence[str]) -> Scope:
+    """The curve from scores and coverage to the chance that a message is in scope.
+
+    In which direction it rises is fitted as if half of the messages were out of scope: how many such examples were
+    collected says nothing of the language. The chances themselves are then those over the examples.
+    """
     inside = [number for number, name in enumerate(names) if name != OTHER]
     nearest = [max(found.by_label[number] for number in inside) for found in folded.covered]
     scores = folded.scores
     inputs = np.stack([scores[:, inside].max(axis=1), scores[:, names.index(OTHER)], nearest], axis=1)
-    curve = LogisticRegression(C=1e4).fit(inputs, labels != OTHER)
-    return Scope(*(round(float(value), 4) for value in (*curve.coef_[0], curve.intercept_[0])))
+    direction = LogisticRegression(C=1e4, class_weight="balanced").fit(inputs, labels != OTHER)
+    heights = direction.decision_function(inputs).reshape(-1, 1)
+    curve = LogisticRegression(C=1e4).fit(heights, labels != OTHER)
+    factor, bias = curve.coef_[0][0], curve.intercept_[0]
+    values = (*(factor * direction.coef_[0]), factor * direction.intercept_[0] + bias)
+    return Scope(*(round(float(value), 4) for value in values))
 
 
 def report(examples: Sequence[Phrase], fitted: Fitted) -> Iterator[str]:

@@ -15,6 +15,10 @@ OUTSIDE = [
     "how do I bake sourdough bread",
     "what is the capital of Peru",
     "how far away is the moon",
+    "when is my gas bill due",
+    "what's on my reading list",
+    "how do I paint a garden fence",
+    "add milk to the list",
 ]
 
 

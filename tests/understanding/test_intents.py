@@ -32,7 +32,7 @@ ASKED = {
     "career_path": "how do I become a data engineer", "comparison": "data analyst versus data scientist",
     "interview": "what happens in the interview", "workplace": "can I work from home",
     "crisis": "I want to kill myself", "undecided": "I have no idea which career to choose",
-    "out_of_scope": "who won the football match", "quiz": "give me a quiz", "follow_up": "Norway?",
+    "out_of_scope": "who won the football match", "quiz": "give me a quiz", "follow_up": "tell me more",
 }  # fmt: skip
 CLASSIFIER = Classifier(
     ("a", "b", OTHER), (0.0, 0.0, 0.0), 2.0, 3.0, Scope(1.0, -2.0, 3.0, -1.0), Examples(Model(0, 0), ())

@@ -27,6 +27,7 @@ COVERED = 0.5  # the share of a question that a passage must cover to answer it
 ALL_BUT_COVERED = 0.8  # and the share from which the evidence outweighs the router
 WRITTEN = 0.7  # the share of a question that one statement must say to answer it against the router
 HALF_COVERED = 0.3  # and the share from which the question is given back instead of refused
+MORE = 0.2  # what is added to the chance of being out of scope, so that a word in common is no answer
 SEVERAL = 2
 HALF = 0.5  # the chance of `passage` from which a question is one on the documents
 FAR_LEAD = 1.5  # the best passage's score beside the next one's from which it is no accident
@@ -184,10 +185,20 @@ def _elsewhere(request: Request, found: Found, lexicon: Lexicon) -> Choice | Non
 
 
 def _needed(request: Request) -> float:
-    """How much of a question that sounds out of scope a passage must cover to answer it all the same."""
-    if is_sure(request.intents):
-        return ALL_BUT_COVERED
-    return 0.0 if request.topics or not request.assumed_role else HALF_COVERED
+    """How much of a question that sounds out of scope a passage must cover to answer it all the same.
+
+    Somewhat more than it is likely to be out of scope; half of that likelihood where it names a topic, nothing where it
+    names a career.
+    """
+    if _is_on_careers(request) and not is_sure(request.intents):
+        return 0.0
+    outside = request.intents[0].score
+    return MORE + (outside / 2 if request.topics else outside)
+
+
+def _is_on_careers(request: Request) -> bool:
+    """Whether a message, or the conversation, names a career, or a topic with the place or level to tell it for."""
+    return not request.assumed_role or (bool(request.topics) and request.slots.narrowing)
 
 
 def _loose_comparison(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
@@ -276,8 +287,9 @@ def _by_evidence(request: Request, found: Found, lexicon: Lexicon) -> Choice:
     covered = stands_out or found.coverage >= (HALF_COVERED if in_domain else COVERED)
     if covered and (in_domain or found.coverage >= ALL_BUT_COVERED or evidence not in likely):
         return Choice(_label(request, evidence) or "passage")
+    on_careers = _is_on_careers(request) or found.coverage >= HALF_COVERED
     confirmed = [name for name in likely if name in (evidence, *named)] or (named if not covered else [])
-    if confirmed:
+    if confirmed and (on_careers or is_sure(request.intents)):
         return Choice(confirmed[0], by_topic=True)
     if covered:
         return Choice(_label(request, evidence) or "passage")

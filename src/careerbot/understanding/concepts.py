@@ -58,12 +58,14 @@ def _concept(
 
 
 def read_focus(tokens: Sequence[Token], skip: Collection[int]) -> tuple[str, ...]:
-    """The thing asked for: the content words right behind which, what, how many or how much."""
+    """The thing asked for: the content words right behind which, what, how many or how much ("days of *holiday*")."""
     for place, token in enumerate(tokens[:-1]):
         counting = token.text == "how" and tokens[place + 1].text in COUNTING
         if token.text in QUESTION_WORDS or counting:
-            found = []
+            found: list[str] = []
             for later in range(place + 1 + counting, len(tokens)):
+                if found and tokens[later].text == "of":
+                    continue
                 if not tokens[later].content or later in skip:
                     break
                 found.append(tokens[later].text)

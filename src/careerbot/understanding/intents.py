@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import mul
 from typing import Protocol
 
 from careerbot.knowledge.classifier import OTHER, Classifier, Feature
@@ -79,11 +80,12 @@ def judge(
     found = weights.features([name for block in features.values() for name in block])
     values = weigh_all(features, found)
     covered = cover(stems, classifier.examples, weights.occurrences(set(stems)))
-    margins = list(classifier.intercepts)
-    for name, value in values.items():
-        _, step, steps = found[name]
-        factor = value * step
-        margins = [margin + factor * count for margin, count in zip(margins, steps, strict=True)]
+    factors = [value * found[name][1] for name, value in values.items()]
+    by_label = zip(*(found[name][2] for name in values), strict=True) if values else [()] * len(classifier.labels)
+    margins = [
+        intercept + sum(map(mul, factors, steps))
+        for intercept, steps in zip(classifier.intercepts, by_label, strict=True)
+    ]
     chances = chances_of(margins, covered, classifier)
     order = sorted(range(len(margins)), key=lambda label: (-chances[label], classifier.labels[label]))
     shares = {name: value * found[name][1] * found[name][2][order[0]] for name, value in values.items()}
