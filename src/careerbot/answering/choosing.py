@@ -320,10 +320,12 @@ def _is_headed(request: Request, found: Found, lexicon: Lexicon) -> bool:
 
 def _is_overruled(request: Request, found: Found) -> bool:
     """Whether a message that sounds like talk asks for something that stands in the corpus."""
-    if request.intents[0].name in HEEDED:
+    first = request.intents[0]
+    if first.name in HEEDED:
         return False
     other = max((i.score for i in request.intents if i.name not in SPOKEN), default=0.0)
-    return (other > 0.6 and found.coverage > COVERED) or _stands_written(request, found)
+    written = first.score < VERY_SURE and _stands_written(request, found)
+    return written or (other > 0.6 and found.coverage > COVERED)
 
 
 def topics_of(intent: str, request: Request, lexicon: Lexicon) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
     stems = [token.stem for token in tokens]
     roles = lexicon.tables["roles"].longest(stems)
     role_words = {place for match in roles for place in range(match.start, match.end)}
-    elsewhere = _elsewhere(tokens, role_words, lexicon)
+    specialisation = _specialisation(with_roles(stems, lexicon.tables["roles"].longest), lexicon)
     slots, slot_words = read_slots(tokens, lexicon.tables)
     judgement = _judge(tokens, roles, knowledge)
     behaviour, intents = decide(
@@ -140,14 +140,14 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         or read_concepts(tokens, lexicon.tables, skip=role_words, stem=stem, holds=knowledge.holds),
         focus=read_focus(tokens, role_words | slot_words),
         slots=replace(slots, have=read_have(neutral.text)),
-        elsewhere=elsewhere,
+        elsewhere="" if specialisation else _elsewhere(tokens, role_words, lexicon),
         language=foreign_language(part.text, lexicon.small_words),
         shelf=read_shelf(neutral.text, tokens, intents, names_role=bool(roles)),
         premise=part.premise,
         correction=text != neutral.text,
         evidence=judgement.evidence,
         nearest=Nearest(knowledge.example(judgement.nearest), judgement.coverage),
-        specialisation=_specialisation(with_roles(stems, lexicon.tables["roles"].longest), lexicon),
+        specialisation=specialisation,
         bare=_is_bare(tokens, role_words | slot_words),
         behaviour=behaviour,
         matters=neutral.matters,
