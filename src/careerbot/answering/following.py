@@ -122,7 +122,7 @@ def _more(situation: Situation) -> Draft:
 
 
 def _nothing(situation: Situation, response: str) -> Draft:
-    return Draft((Paragraph((Line(template(situation.lexicon, response)),), "template"),), kind="clarify")
+    return Draft((Paragraph((Line(situation.respond(response)),), "template"),), kind="clarify")
 
 
 def _told(situation: Situation, places: Sequence[Place]) -> Draft:

@@ -8,6 +8,7 @@ from datetime import date
 
 from careerbot.answering.evidence import Found
 from careerbot.answering.ledger import Ledger
+from careerbot.answering.phrasing import template
 from careerbot.knowledge.base import KnowledgeBase, PassageRow
 from careerbot.knowledge.lexicon import Lexicon, Role
 from careerbot.records import dataclass
@@ -51,6 +52,13 @@ class Situation:
         chosen = self.topics if topics is None else topics
         found = {p.number: p for topic in chosen for n in names for p in self.knowledge.passages(role=n, topic=topic)}
         return [found[number] for number in sorted(found)]
+
+    def respond(self, name: str, **values: str) -> str:
+        """A response; its next variant where the last turn of the conversation said the same one."""
+        last = dict(self.memory.said).get(name, -1)
+        variant = (last + 1) % len(self.lexicon.responses[name])
+        self.ledger.spoken.append((name, variant))
+        return template(self.lexicon, name, variant, **values)
 
     def labels(self, passage: PassageRow, position: int) -> set[str]:
         """The names of a statement's sources."""

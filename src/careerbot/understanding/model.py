@@ -126,6 +126,7 @@ class Memory:
     conversation, `items` the passages of the last list in its order, `ordinal` the one last spoken of, `pending` the
     question that "yes" answers, `asked` the topics spoken of. `figures` are the places (passage, position) of the
     figures shown last, `earlier_figures` those shown before them, `requests` what was asked last, for "show all".
+    `said` are the responses of the last turn, each with the variant it was said in.
     """
 
     roles: tuple[str, ...] = ()
@@ -143,3 +144,4 @@ class Memory:
     figures: tuple[tuple[int, int], ...] = ()
     earlier_figures: tuple[tuple[int, int], ...] = ()
     requests: tuple[Request, ...] = ()
+    said: tuple[tuple[str, int], ...] = ()
