@@ -77,19 +77,18 @@ def _ask_source(situation: Situation) -> Draft:
 def _by_witnesses(situation: Situation) -> Draft:
     """What the most sources name of the last list."""
     passages = [situation.knowledge.passage(number) for number in situation.memory.items]
-    terms = [(passage, term) for passage in passages for term in merge_terms(situation, passage)]
-    best = sorted((pair for pair in terms if len(pair[1].sources) > 1), key=lambda pair: -len(pair[1].sources))
-    if not best:
+    terms = [term for term in merge_terms(situation, *passages) if len(term.sources) > 1][:MOST_MATTERING]
+    if not terms:
         return _nothing(situation, "no_order")
     lines = tuple(
         Line(
             f"{term.text} (named by {count_word(len(term.sources))} sources)",
-            situation.ledger.cite_all(cover(situation, passage, [term])),
+            situation.ledger.cite_all(cover(situation, [term])),
         )
-        for passage, term in best[:MOST_MATTERING]
+        for term in terms
     )
     lead = Paragraph((Line(template(situation.lexicon, "matters")),), "template")
-    numbers = tuple(dict.fromkeys(passage.number for passage, _ in best[:MOST_MATTERING]))
+    numbers = numbers_of([place for term in terms for place in term.places])
     return Draft((lead, ItemList(lines, "cited")), items=situation.memory.items, passages=numbers)
 
 
@@ -178,7 +177,7 @@ def _more(situation: Situation) -> Draft:
 
 
 def _nothing(situation: Situation, response: str) -> Draft:
-    return Draft((Paragraph((Line(template(situation.lexicon, response)),), "template"),), kind="clarify")
+    return Draft((Paragraph((Line(situation.respond(response)),), "template"),), kind="clarify")
 
 
 def _told(situation: Situation, places: Sequence[Place]) -> Draft:

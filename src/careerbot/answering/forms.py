@@ -8,6 +8,7 @@ from datetime import date
 
 from careerbot.answering.evidence import Found
 from careerbot.answering.ledger import Ledger
+from careerbot.answering.phrasing import template
 from careerbot.knowledge.base import KnowledgeBase, PassageRow
 from careerbot.knowledge.lexicon import Lexicon, Role
 from careerbot.records import dataclass
@@ -56,6 +57,13 @@ class Situation:
         """Whether a passage is of a person's own document, not of a guide."""
         keys = next((statement.sources for statement in passage.statements if statement.sources), ())
         return bool(keys) and self.knowledge.source(keys[0], passage.document).grade == "own"
+
+    def respond(self, name: str, **values: str) -> str:
+        """A response; its next variant where the last turn of the conversation said the same one."""
+        last = dict(self.memory.said).get(name, -1)
+        variant = (last + 1) % len(self.lexicon.responses[name])
+        self.ledger.spoken.append((name, variant))
+        return template(self.lexicon, name, variant, **values)
 
     def labels(self, passage: PassageRow, position: int) -> set[str]:
         """The names of a statement's sources."""

@@ -12,7 +12,7 @@ MOST_SOURCES = 2  # of one statement: a third witness adds length, not trust
 
 
 class Ledger:
-    """Collects what a reply cites, and which statements it has said."""
+    """Collects what a reply cites, which statements it has said, and which variants of responses."""
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self.knowledge = knowledge
@@ -20,6 +20,7 @@ class Ledger:
         self.figures: list[Figure] = []
         self.shown: list[tuple[int, int]] = []
         self.figure_places: list[tuple[int, int]] = []
+        self.spoken: list[tuple[str, int]] = []
         self._numbers: dict[tuple[int, int, str], int] = {}
 
     def cite(self, passage: PassageRow, position: int) -> tuple[int, ...]:

@@ -15,9 +15,9 @@ FIGURE = re.compile(r"[$£€₹]\s?\d|\d\s?%|\d{1,3}(?:,\d{3})+")
 COUNTS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
-def template(lexicon: Lexicon, name: str, **values: str) -> str:
-    """A response of domain/responses.yaml with its places filled in."""
-    return " ".join(lexicon.responses[name][0].format(**values).split())
+def template(lexicon: Lexicon, name: str, variant: int = 0, /, **values: str) -> str:
+    """A response of domain/responses.yaml, or a variant of it, with its places filled in."""
+    return " ".join(lexicon.responses[name][variant].format(**values).split())
 
 
 def count_word(number: int) -> str:

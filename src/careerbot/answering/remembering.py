@@ -20,7 +20,8 @@ def remember(memory: Memory, parts: Sequence[Part], ledger: Ledger) -> Memory:
             after = _after(after, part, ledger)
     asked = tuple(part.request for part in parts if part.request.follow_up in ("", "slot"))
     after = replace(after, requests=asked if after != memory and asked else memory.requests)
-    return replace(_with_figures(after, ledger), shown=memory.shown | frozenset(ledger.shown))
+    shown = memory.shown | frozenset(ledger.shown)
+    return replace(_with_figures(after, ledger), shown=shown, said=tuple(ledger.spoken))
 
 
 def _with_figures(memory: Memory, ledger: Ledger) -> Memory:

@@ -225,7 +225,7 @@ def _spoken(concept: Concept, place: tuple[PassageRow, int], *, office: str) -> 
     """How well a statement speaks of a liking; an office that only says so ("by US labour statistics") does not."""
     statement = place[0].statements[place[1]]
     stems = [stem for stem in statement.stems if stem != office] if OFFICE.search(statement.text) else statement.stems
-    return match(concept, stems, statement.asked)
+    return match(concept, {*stems, *statement.asked})
 
 
 def near_careers(situation: Situation) -> Draft:

@@ -25,13 +25,13 @@ def speak(situation: Situation) -> Draft:
     if situation.intent == "crisis":
         return _crisis(situation)
     own = response_of(situation) if situation.request.behaviour else ""
-    text = template(situation.lexicon, own or situation.intent, **shelf_words(situation))
+    text = situation.respond(own or situation.intent, **shelf_words(situation))
     return Draft((Paragraph((Line(text),), "template"),), kind=KINDS.get(situation.intent, "template"))
 
 
 def speak_of_behaviour(situation: Situation) -> Draft:
     """What is said in place of facts that the documents are not for, with the nearest that they have."""
-    text = template(situation.lexicon, response_of(situation), **shelf_words(situation))
+    text = situation.respond(response_of(situation), **shelf_words(situation))
     offers = situation.request.behaviour == OFFERING and situation.role is not None
     role = situation.role.with_article if situation.role else ""
     pending = situation.lexicon.topics["skills"].question.format(a_role=role) if offers else ""
@@ -40,7 +40,7 @@ def speak_of_behaviour(situation: Situation) -> Draft:
 
 def say(situation: Situation, response: str) -> Draft:
     """A response that the conversation goes on from."""
-    text = template(situation.lexicon, response, **shelf_words(situation))
+    text = situation.respond(response, **shelf_words(situation))
     return Draft((Paragraph((Line(text),), "template"),), kind="template")
 
 
@@ -92,7 +92,7 @@ def refuse(situation: Situation) -> Draft:
         name, words["unknown"] = "refuse_word", join([f"“{word}”" for word in unknown], "or")
     else:
         name = "refuse" if situation.lexicon.roles else "refuse_own"
-    text = template(situation.lexicon, name, **words)
+    text = situation.respond(name, **words)
     return Draft((Paragraph((Line(text),), "template"),), kind="refusal", pending=pending)
 
 
@@ -108,13 +108,13 @@ def _asks_of_role(situation: Situation) -> bool:
 
 def ask_back(situation: Situation, questions: Sequence[str]) -> Draft:
     """Give the question back, as one that can be answered."""
-    text = template(situation.lexicon, "did_you_mean", question=join([f"“{question}”" for question in questions], "or"))
+    text = situation.respond("did_you_mean", question=join([f"“{question}”" for question in questions], "or"))
     return Draft((Paragraph((Line(text),), "template"),), kind="clarify", pending=questions[0] if questions else "")
 
 
 def ask_for_question(situation: Situation) -> Draft:
     """A message without a word."""
-    text = template(situation.lexicon, "blank", **shelf_words(situation))
+    text = situation.respond("blank", **shelf_words(situation))
     return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
 
 
@@ -126,7 +126,7 @@ def say_english_only(situation: Situation) -> Draft:
 
 def ask_what(situation: Situation) -> Draft:
     """A follow-up with nothing before it."""
-    text = template(situation.lexicon, "follow_what", **shelf_words(situation))
+    text = situation.respond("follow_what", **shelf_words(situation))
     return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
 
 

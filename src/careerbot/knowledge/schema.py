@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FORMAT = "12"  # changes whenever a file built by an older version must not be read
+FORMAT = "13"  # changes whenever a file built by an older version must not be read
 
 SCHEMA = """
 create table meta (key text primary key, value text) without rowid;

@@ -163,6 +163,7 @@ class Memory:
     question that "yes" answers, `asked` the topics spoken of. `figures` are the places (passage, position) of the
     figures shown last, `earlier_figures` those shown before them,
     `choices` the careers that the last answer put side by side, `requests` what was asked last, for "show all".
+    `said` are the responses of the last turn, each with the variant it was said in.
     """
 
     roles: tuple[str, ...] = ()
@@ -181,3 +182,4 @@ class Memory:
     earlier_figures: tuple[tuple[int, int], ...] = ()
     requests: tuple[Request, ...] = ()
     choices: tuple[str, ...] = ()
+    said: tuple[tuple[str, int], ...] = ()
