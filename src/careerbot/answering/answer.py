@@ -84,7 +84,7 @@ def _reply(
 ) -> Reply:
     kinds: list[Kind] = [part.draft.kind for part in parts]
     said = [block for part in parts for block in part.draft.blocks]
-    said = _once(said) if any(part.request.premise for part in parts) else said
+    said = _once(said) if any(part.request.premise or part.draft.corrects for part in parts) else said
     said = said if any(part.whole for part in parts) else fit(said, ledger.knowledge.lexicon)
     cites = any(line.citations for block in said for line in lines_of(block))
     kind: Kind = "answer" if cites or "answer" in kinds else kinds[0]

@@ -139,8 +139,10 @@ def _several_roles(request: Request, _: Found, __: Lexicon) -> Choice | None:
 
 
 def _talk(request: Request, found: Found, _: Lexicon) -> Choice | None:
-    talk = request.intents[0].name in SPOKEN and is_sure(request.intents) and not _is_overruled(request, found)
-    return Choice(request.intents[0].name) if talk else None
+    first = request.intents[0]
+    sure = first.score >= SURE if first.name == "crisis" else is_sure(request.intents)
+    talk = first.name in SPOKEN and sure and not _is_overruled(request, found)
+    return Choice(first.name) if talk else None
 
 
 def _written(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
-from careerbot.answering import following, prose, templates, topical
+from careerbot.answering import following, premises, prose, templates, topical
 from careerbot.answering.behaving import with_lead
 from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, Choice, choose, topics_of
 from careerbot.answering.computing import compute
@@ -17,6 +17,7 @@ from careerbot.answering.shelf import answer_shelf
 from careerbot.answering.special import special_concepts
 from careerbot.answering.verdicts import answer_polar
 from careerbot.understanding.model import Request
+from careerbot.reply import Comparison, FigureList
 from careerbot.understanding.understanding import agrees, declines
 
 Labelled: TypeAlias = tuple[Draft, str]
@@ -31,7 +32,25 @@ NAMES_CAREER = 0.9  # coverage from which a question that names a career without
 def draft_for(situation: Situation, choice: Choice) -> Labelled:
     """The draft for one request, and its label, which the way it is answered may still change."""
     draft, label = next(made for rule in RULES if (made := rule(situation, choice)) is not None)
-    return with_lead(situation, draft), label
+    corrected, label = _corrected(situation, draft, label)
+    return with_lead(situation, corrected), label
+
+
+def _corrected(situation: Situation, draft: Draft, label: str) -> Labelled:
+    """A draft under what the sources say against what the message takes for granted."""
+    request = situation.request
+    if request.premise or request.follow_up or label in SPOKEN or not situation.lexicon.roles:
+        return draft, label
+    said = premises.correct(situation)
+    if said is None:
+        return draft, label
+    if label == "out_of_scope":
+        topic = situation.lexicon.topics.get(situation.knowledge.passage(said.passages[0]).topic)
+        label = topic.intent if topic else "passage"
+    told = any(isinstance(block, FigureList) for block in said.blocks)
+    if draft.kind != "answer" or (told and any(isinstance(block, FigureList | Comparison) for block in draft.blocks)):
+        return said, label
+    return replace(draft, blocks=(*said.blocks, *draft.blocks), corrects=True), label
 
 
 def _answers_back(situation: Situation, _: Choice) -> Labelled | None:
@@ -92,7 +111,10 @@ def _shelf(situation: Situation, choice: Choice) -> Labelled | None:
 
 
 def _premise(situation: Situation, choice: Choice) -> Labelled | None:
-    return (topical.check_premise(situation), choice.intent) if situation.request.premise else None
+    if not situation.request.premise:
+        return None
+    said = premises.correct(situation)
+    return topical.with_context(situation, said) if said else topical.check_premise(situation), choice.intent
 
 
 def _spoken(situation: Situation, choice: Choice) -> Labelled | None:

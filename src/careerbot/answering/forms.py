@@ -65,7 +65,7 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a form made of a situation.
+    """What a form made of a situation; `corrects` tells that it begins with what the sources say against a claim.
 
     `items` are the passages of a list in its order, `roles` those an answer on several careers speaks of.
     """
@@ -77,6 +77,7 @@ class Draft:
     ordinal: int = 0
     roles: tuple[str, ...] = ()
     passages: tuple[int, ...] = field(default=())
+    corrects: bool = False
 
 
 def is_gap(passage: PassageRow) -> bool:

@@ -155,6 +155,10 @@ def check_premise(situation: Situation) -> Draft:
     lead = Paragraph((Line(template(situation.lexicon, "premise", claim=situation.request.text)),), "asked")
     on_topic = [e for e in evidence if e.passage.topic in situation.topics]
     told = prose.tell_best(situation, on_topic or evidence, PREMISE_STATEMENTS)
+    return with_context(situation, Draft((lead, *told.blocks), passages=told.passages))
+
+
+def with_context(situation: Situation, draft: Draft) -> Draft:
+    """A draft on a premise with the first that its topic has besides."""
     more = _unsaid(situation, situation.passages())[:PREMISE_OVERVIEW]
-    context = (prose.say(situation, more),) if more else ()
-    return Draft((lead, *told.blocks, *context), passages=told.passages)
+    return replace(draft, blocks=(*draft.blocks, prose.say(situation, more))) if more else draft

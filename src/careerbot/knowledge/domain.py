@@ -1,7 +1,7 @@
 """The data files under domain/: read, checked against each other, and turned into what a question needs.
 
 The only reader of intents.yaml, synonyms.yaml, responses.yaml, experience.yaml, careers.yaml, behaviours.yaml,
-circumstances.yaml, equal_terms.yaml, help_lines.yaml, general_words.yaml and languages.yaml.
+circumstances.yaml, opposites.yaml, equal_terms.yaml, help_lines.yaml, general_words.yaml and languages.yaml.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from careerbot.records import dataclass
 
 FILES = (
     *("topics", "intents", "synonyms", "responses", "places", "experience", "careers", "help_lines"),
-    *("general_words", "languages", "behaviours", "circumstances", "equal_terms"),
+    *("general_words", "languages", "behaviours", "circumstances", "opposites", "equal_terms"),
 )
 
 WEIGHTS = "intent_weights.json"
@@ -59,6 +59,7 @@ class Domain:
     behaviours: Sequence[Mapping[str, Any]] = ()
     circumstances: Sequence[Mapping[str, Any]] = ()
     equal_terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    opposites: Sequence[Mapping[str, Sequence[str]]] = ()
 
     @property
     def examples(self) -> Sequence[Sequence[str]]:
@@ -90,6 +91,7 @@ def load_domain() -> Domain:
         behaviours=_behaviours(),
         circumstances=tuple(load_yaml(domain_file("circumstances.yaml"))),
         equal_terms=_equal_terms(),
+        opposites=tuple(load_yaml(domain_file("opposites.yaml"))),
     )
 
 

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from careerbot.knowledge.domain import Domain
 
 ROLE_COUNT = 1_000  # what a word of a role's name counts: a misspelling near it most likely means the role
+FEWEST_INITIALS = 3  # of which people make a name: BLS
 EVERYDAY = 200_000  # occurrences from which a word is so common that it says little ("given", "run")
 PEOPLE = frozenset("people person workers over under".split())  # words of circumstances that give none away
 Stem = Callable[[str], str]
+Phrases = Sequence[Sequence[str]]
 
 TABLES = ("roles", "titles", "places", "levels", "sources", "topics", "synonyms", "elsewhere")
 
@@ -127,6 +129,7 @@ class Lexicon:
     behaviours: Mapping[str, Behaviour]
     cues: Mapping[str, Sequence[Cue]]
     circumstances: Sequence[Circumstance]
+    opposites: Sequence[tuple[Phrases, Phrases]]
 
     def topic_stems(self, topic: str) -> frozenset[str]:
         """The stems of the words that name a topic as a whole."""
@@ -168,6 +171,10 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
             {e["name"]: [parse_cue(str(cue), stem, {"{role}": ROLE}) for cue in e["cues"]] for e in domain.behaviours}
         ),
         "circumstances": _circumstances(domain),
+        "opposites": [
+            [[list(phrase_stems(str(text), stem)) for text in pair[side]] for side in ("one", "other")]
+            for pair in domain.opposites
+        ],
         "general": sorted({stem(word) for word in domain.general_words}),
         "topic_words": {
             t.name: sorted(set(content_stems(" ".join(t.names), stem))) for t in domain.topics.by_name.values()
@@ -202,6 +209,7 @@ def load_lexicon(data: Mapping[str, Any], tables: Mapping[str, PhraseTable]) -> 
             Circumstance(name, phrase, frozenset(triggers), *parts)
             for name, phrase, triggers, *parts in data["circumstances"]
         ),
+        opposites=[(one, other) for one, other in data["opposites"]],
         everyday_stems=frozenset(data["everyday"]),
         small_words={name: frozenset(known) - STOP_WORDS for name, (known, _) in data["languages"].items()},
         english_only={name: says for name, (_, says) in data["languages"].items()},
@@ -406,7 +414,16 @@ def _source_names(documents: Iterable[Document]) -> list[tuple[str, str]]:
         names.update(name for source in cited for name in (source.publisher, source.author) if name)
         statements = (statement for passage in document.passages for statement in passage.statements)
         names.update(s.figure.reported_by for s in statements if s.figure and s.figure.reported_by)
-    return [(name, name) for name in sorted(names)]
+    return [(said, name) for name in sorted(names) for said in (name, *_short_names(name))]
+
+
+def _short_names(name: str) -> list[str]:
+    """What people say for a long name: without what stands in brackets, without the country, or its initials."""
+    plain = re.sub(r"\s*\([^)]*\)", "", name)
+    own = re.sub(r"^(?:US|UK|U\.S\.|The)\s+", "", plain)
+    initials = "".join(word[0] for word in own.split() if word[0].isupper())
+    short = {plain, own, initials} if len(initials) >= FEWEST_INITIALS else {plain, own}
+    return sorted(short - {name})
 
 
 def content_stems(text: str, stem: Stem) -> list[str]:

@@ -38,7 +38,8 @@ class Concept:
 class Slots:
     """What narrows a question: places, levels and years of experience, sources, amounts of money, a place in a list.
 
-    `carried` tells that the level was named in an earlier message.
+    `carried` tells that the level was named in an earlier message, `own` are the amounts that are the person's own: an
+    offer, what they earn or hope for.
     """
 
     places: tuple[str, ...] = ()
@@ -48,11 +49,44 @@ class Slots:
     amounts: tuple[float, ...] = ()
     ordinal: int = 0
     carried: bool = False
+    own: tuple[float, ...] = ()
 
     @property
     def narrowing(self) -> bool:
         """Whether a figure is asked for that is not the general one."""
         return bool(self.places or self.levels or self.years is not None or self.sources or self.amounts)
+
+
+Order = Literal["", "more", "less", "most", "least"]
+Universal = Literal["", "only", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a pair of opposites that a message takes: its number in the data, and which of the two."""
+
+    pair: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is stated: whether of all, of one alone, in an order, with a word that has an opposite, and which figures.
+
+    `granted` where the message takes it for granted, `negated` and `absolute` where it denies, or denies without
+    exception, `hedged` where it speaks of some cases only. `amounts` and `percents` are stated of the world, not of the
+    person.
+    """
+
+    granted: bool = False
+    negated: bool = False
+    absolute: bool = False
+    hedged: bool = False
+    universal: Universal = ""
+    order: Order = ""
+    sides: tuple[Side, ...] = ()
+    amounts: tuple[float, ...] = ()
+    percents: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +106,7 @@ class Request:
     `language` the language of a message that is not English, `correction` tells that it mends
     the message before, `bare` tells that nothing but roles, slots and small words was said, `evidence` what spoke for
     the first intent. `behaviour` is what the message is besides a question (domain/behaviours.yaml), `matters` what a
-    person said that must not count (domain/circumstances.yaml).
+    person said that must not count (domain/circumstances.yaml), `claim` what the message states.
     """
 
     text: str
@@ -97,6 +131,7 @@ class Request:
     behaviour: str = ""
     matters: tuple[str, ...] = ()
     nearest: Nearest = Nearest()
+    claim: Claim = Claim()
 
     def score(self, intent: str) -> float:
         """How sure the router is of an intent, from 0 to 1."""

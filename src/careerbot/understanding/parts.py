@@ -18,11 +18,17 @@ BOUNDARY = re.compile(
 )
 PREMISE = re.compile(
     r"^(?:well,?\s+)?(?:since|because|given(?: that)?|now that|seeing(?: that| as)?|considering(?: that)?|with|as|if)"
-    r"\s+(?P<premise>[^,?]{12,160}),\s*(?P<question>.+)$",
+    r"\s+(?P<premise>(?:[^,?]|,(?=\d)){12,160}),\s*(?P<question>.+)$",
+    re.I | re.S,
+)
+TRAILING = re.compile(
+    r"^(?P<question>.{8,200}?)(?:,\s*|\s+)(?:now that|given that|seeing that|considering that|since|because)"
+    r"\s+(?P<premise>(?:[^,?]|,(?=\d)){12,160}?)\s*\?*$",
     re.I | re.S,
 )
 CLAIM = re.compile(
-    r"\b(?:is|are|was|has|have|needs?|requires?|never|no|not|don't|doesn't|won't|can't|only|always|all|\w+ing|pays?|earns?|makes?|says?|writes?|uses?)\b",
+    r"\b(?:is|are|was|has|have|needs?|requires?|never|no|not|don't|doesn't|won't|can't|only|always|all|\w+ing|pays?|earns?|makes?|says?|writes?|uses?"
+    r"|puts?|gives?|reports?|projects?|lists?|grows?|falls?|ranks?|works?|knows?|do|does|can|cannot|must)\b",
     re.I,
 )
 NO_CLAIM = re.compile(r"^(?:an?|someone|somebody)\s+\w+(?:\s+\w+){0,3}$|\b(?:i|i'm|i've|my|me|you)\b", re.I)
@@ -40,9 +46,17 @@ def split(message: str) -> tuple[Part, ...]:
     """The parts of a message in order: at most one premise, then the questions."""
     text = " ".join(message.split())
     premise = PREMISE.match(text)
-    if premise and CLAIM.search(premise["premise"]) and not NO_CLAIM.search(premise["premise"]):
+    if premise and _is_claim(premise["premise"]):
         return (Part(premise["premise"].strip(), premise=True), *_questions(premise["question"]))
+    trailing = TRAILING.match(text)
+    if trailing and is_question(trailing["question"]) and _is_claim(trailing["premise"]):
+        return (Part(trailing["premise"].strip(), premise=True), *_questions(f"{trailing['question']}?"))
     return _questions(text)
+
+
+def _is_claim(text: str) -> bool:
+    """Whether a clause states something of the world, not of the person."""
+    return CLAIM.search(text) is not None and not NO_CLAIM.search(text)
 
 
 def _questions(text: str) -> tuple[Part, ...]:

@@ -24,6 +24,15 @@ SLOT_WORDS = frozenset(
     "experience experienced years year level pay role roles position".split()
 )  # say no more than the slot
 SMALLEST_PAY = 1000.0
+OWN_WORDS = 7  # within which an amount and whose it is stand
+ME = frozenset("i me my i'm im i'll i'd i've we us our".split())
+MEASURE_WORDS = 2
+CENTRAL = frozenset("average median mean typical".split())  # behind an amount: it is of others, too
+OFFERED = frozenset("offer offers offered offering".split())
+GETTING = OFFERED | frozenset(
+    """make making made earn earning earned get getting got paid pays salary want wants hope expect expecting asking ask
+    currently propose proposed contract promise guarantee""".split()
+)
 
 
 def read_slots(tokens: Sequence[Token], tables: Mapping[str, PhraseTable]) -> tuple[Slots, frozenset[int]]:
@@ -42,6 +51,7 @@ def read_slots(tokens: Sequence[Token], tables: Mapping[str, PhraseTable]) -> tu
         years=years,
         sources=_values(sources),
         amounts=tuple(amount for _, amount in amounts),
+        own=tuple(amount for i, amount in amounts if _is_own(tokens, i)),
         ordinal=ordinal,
     )
     return slots, frozenset(covered | year_words | ordinal_words | {i for i, _ in amounts})
@@ -80,6 +90,16 @@ def _is_amount(token: Token, *, is_year: bool) -> bool:
         and float(token.text) >= SMALLEST_PAY
         and not re.fullmatch(r"(19|20)\d\d", token.text)
     )
+
+
+def _is_own(tokens: Sequence[Token], place: int) -> bool:
+    """Whether an amount is what the person was offered, earns or hopes for: "they offered me", "I make"."""
+    before = [token.text for token in tokens[max(place - OWN_WORDS, 0) : place]]
+    after = [token.text for token in tokens[place + 1 : place + OWN_WORDS]]
+    if CENTRAL & set(after[:MEASURE_WORDS]):
+        return False
+    me = bool(ME & set(before))
+    return (me and bool(GETTING & set(before))) or (me and bool(OFFERED & set(after)))
 
 
 def _ordinal(tokens: Sequence[Token]) -> tuple[int, frozenset[int]]:

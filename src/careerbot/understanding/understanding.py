@@ -14,6 +14,7 @@ from careerbot.language import question_stemmer, words
 from careerbot.reply import ScoredIntent
 from careerbot.understanding.behaviours import CRISIS, decide, read_behaviours
 from careerbot.understanding.circumstances import neutralise
+from careerbot.understanding.claims import read_claim
 from careerbot.understanding.concepts import read_concepts, read_focus
 from careerbot.understanding.context import resolve
 from careerbot.understanding.intents import Judgement, Weights, judge
@@ -132,6 +133,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         bare=_is_bare(tokens, role_words | slot_words),
         behaviour=behaviour,
         matters=neutral.matters,
+        claim=read_claim(neutral.text, tokens, slots, lexicon, premise=part.premise),
     )
 
 

@@ -1,0 +1,393 @@
+"""Premises: what a message states as fact, held against the sources; where they contradict it, that is said first.
+
+Found by comparing the figure, the source, the order, the negation and the quantity that are stated with the statements
+and figures that speak of the same thing, never by a list of false sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from careerbot.answering.evidence import find
+from careerbot.answering.figures import figure_of, line_of
+from careerbot.answering.forms import Draft, Situation, is_gap
+from careerbot.answering.matching import is_general
+from careerbot.answering.phrasing import join, template
+from careerbot.answering.polar import CUES, NEED, POSSIBLE, SUFFICE, Asked, Polar
+from careerbot.answering.prose import Place, numbers_of, say, within
+from careerbot.answering.selecting import (
+    CENTRAL,
+    MOST_FIGURES,
+    Row,
+    comparable,
+    general,
+    is_general_pay,
+    is_growth,
+    is_median_pay,
+    is_money,
+    select,
+    who,
+)
+from careerbot.answering.special import special_concepts
+from careerbot.answering.stances import ANY_DEGREE, Stance, degree_asked, stance
+from careerbot.documents.figures import number
+from careerbot.documents.model import FigureRow
+from careerbot.knowledge.base import PassageRow, StatementRow
+from careerbot.knowledge.lexicon import Phrases
+from careerbot.reply import FigureList, Line, Paragraph
+from careerbot.understanding.claims import ALL, LESS, MORE, NEGATORS, ONLY, holds
+from careerbot.understanding.model import Concept, Request, Side
+
+MOST_STATEMENTS = 2
+NEAR_WORDS = 5  # within which a negation stands before what it denies
+FEW_AGREE = 3  # times as many statements must speak against a claim as for it
+SPOKEN_OF = 0.6  # the share of what is special in a claim that a statement must say to be held against it
+ROUNDED = 0.01  # how far a figure may lie from the one that is stated roundly
+PAY, OUTLOOK = "salary", "outlook"
+LISTED = frozenset("skills mathematics languages tools algorithms duties teamwork specialisations".split())
+NO_THING = (
+    MORE
+    | LESS
+    | ALL
+    | ONLY
+    | NEGATORS
+    | frozenset("fast faster quickly much many so such sure spend spends day days time".split())
+)
+
+
+def correct(situation: Situation) -> Draft | None:
+    """What the sources say against a claim of the message, None where they do not contradict it."""
+    found = (look(situation) for look in (_figure, _share, _order, _first_place, _only, _opposite, _denied))
+    return next((draft for draft in found if draft), None)
+
+
+# --- figures ---
+
+
+def _figure(situation: Situation) -> Draft | None:
+    """An amount of money that its source, or any source, does not give."""
+    claim, slots = situation.request.claim, situation.request.slots
+    stated = [amount for amount in claim.amounts if amount not in slots.own]
+    rows = _rows(situation, PAY, is_money)
+    if not stated or not rows or slots.levels or slots.years is not None:
+        return None
+    if any(_is_near(amount, row.figure) for amount in stated for row in _of_sources(situation, rows, slots.sources)):
+        return None
+    asked = replace(situation.request, slots=replace(slots, amounts=()))
+    chosen = list(select(replace(situation, request=asked, intent=PAY, topics=(PAY,)), rows).rows)
+    whose = [row for row in rows if any(_is_near(amount, row.figure) for amount in stated)]
+    own = [row for row in chosen if row in _of_sources(situation, rows, slots.sources)]
+    if slots.sources:
+        return _by_other_source(situation, own, whose, number(stated[0], _currency(rows)))
+    outside = not _lies_within(stated[0], rows)
+    if whose or not (_says_measure(situation.request) or (claim.granted and outside)):
+        return None
+    return _with_figures(
+        situation, "premise_no_figure", chosen[:MOST_FIGURES], stated=number(stated[0], _currency(rows))
+    )
+
+
+def _by_other_source(situation: Situation, own: Sequence[Row], whose: Sequence[Row], stated: str) -> Draft | None:
+    """What the source that is named gives instead, and whose the stated figure is."""
+    sources = join(list(situation.request.slots.sources), "or")
+    others = join(list(dict.fromkeys(who(situation, row) for row in whose)))
+    if own and others:
+        return _with_figures(situation, "premise_whose", own, stated=stated, sources=sources, others=others)
+    if own:
+        return _with_figures(situation, "premise_figure", own, stated=stated, sources=sources)
+    return _with_figures(situation, "premise_not_theirs", whose, stated=stated, sources=sources) if whose else None
+
+
+def _share(situation: Situation) -> Draft | None:
+    """A growth in percent that its source does not give, or no source."""
+    claim, request = situation.request.claim, situation.request
+    grows = "outlook" in request.topics or re.search(r"\bgr[eo]w", request.text, re.I)
+    if not claim.percents or not grows:
+        return None
+    rows = _of_sources(situation, _rows(situation, OUTLOOK, is_growth), request.slots.sources)
+    everywhere = _texts(situation, OUTLOOK) if not request.slots.sources else ""
+    stated = claim.percents[0]
+    known = any(abs(row.figure.low - percent) < 1 for row in rows for percent in claim.percents)
+    if known or not rows or re.search(rf"\b{stated:g}(?:\.\d)?\s?%", everywhere):
+        return None
+    sources = join(list(request.slots.sources), "or")
+    name = "premise_figure" if sources else "premise_no_figure"
+    return _with_figures(situation, name, rows[:MOST_FIGURES], stated=f"{stated:g}%", sources=sources)
+
+
+def _texts(situation: Situation, topic: str) -> str:
+    return " ".join(s.text for p in situation.passages((topic,)) for s in p.statements)
+
+
+def _rows(situation: Situation, topic: str, fits: Callable[[FigureRow], bool]) -> list[Row]:
+    """The figures of a topic; where the career is only assumed, those of every career."""
+    names = [role.name for role in situation.lexicon.roles.values()] if situation.request.assumed_role else [None]
+    passages = {p.number: p for name in names for p in situation.passages((topic,), role=name)}
+    return [
+        Row(passage, position, statement.figure)
+        for passage in passages.values()
+        for position, statement in enumerate(passage.statements)
+        if statement.figure and statement.sources and fits(statement.figure)
+    ]
+
+
+def _of_sources(situation: Situation, rows: Sequence[Row], names: Sequence[str]) -> list[Row]:
+    return [row for row in rows if not names or who(situation, row) in names]
+
+
+def _is_near(stated: float, figure: FigureRow) -> bool:
+    """Whether a figure is the stated one: to the unit it is rounded to, at most a thousand, or within a hundredth."""
+    digits = f"{stated:.0f}"
+    unit = min(10 ** (len(digits) - len(digits.rstrip("0"))), 1000)
+    ends = [end for end in (figure.low, figure.high) if end is not None]
+    return any(abs(end - stated) < max(unit, ROUNDED * stated) for end in ends)
+
+
+def _lies_within(stated: float, rows: Sequence[Row]) -> bool:
+    ends = [end for row in rows for end in (row.figure.low, row.figure.high) if end is not None]
+    return min(ends) <= stated <= max(ends)
+
+
+def _says_measure(request: Request) -> bool:
+    return CENTRAL.search(request.text.lower()) is not None
+
+
+def _currency(rows: Sequence[Row]) -> str:
+    return rows[0].figure.currency
+
+
+def _with_figures(situation: Situation, response: str, rows: Sequence[Row], **values: str) -> Draft:
+    role = situation.role.name if situation.role else ""
+    own = [row for row in rows if row.passage.role == role] if situation.request.assumed_role else []
+    shown = own or rows if len(own or rows) <= MOST_FIGURES else general(situation, own or rows)
+    several = len({row.passage.role for row in shown}) > 1
+    lines = tuple(line_of(situation, row, whose=several) for row in shown)
+    figures = tuple(figure_of(situation, row) for row in shown)
+    lead = Paragraph((Line(template(situation.lexicon, response, **values)),), "computed")
+    passages = tuple(dict.fromkeys(row.passage.number for row in shown))
+    return Draft((lead, FigureList(lines, figures, "cited")), passages=passages)
+
+
+# --- orders ---
+
+
+def _order(situation: Situation) -> Draft | None:
+    """Two careers, or two sources, in an order of pay or growth that their figures contradict."""
+    claim = situation.request.claim
+    if not claim.granted or claim.order not in ("more", "less"):
+        return None
+    pair = _roles_compared(situation) or _sources_compared(situation)
+    if not pair:
+        return None
+    first, second = pair
+    more = first.figure.low > second.figure.low
+    said = (claim.order == "more") != claim.negated
+    if first.figure.low == second.figure.low or more == said:
+        return None
+    return _with_figures(situation, "premise_order", sorted(pair, key=lambda row: row.figure.low))
+
+
+def _roles_compared(situation: Situation) -> tuple[Row, Row] | None:
+    """The figures of two careers, in the order in which the message names them."""
+    lexicon, request = situation.lexicon, situation.request
+    roles = [lexicon.roles[name] for name in request.roles if name in lexicon.roles][:2]
+    if len(roles) < 2:
+        return None
+    grows = re.search(r"\bgr[eo]w|\bdemand", request.text, re.I)
+    rows = comparable(situation, roles, OUTLOOK, is_growth) if grows else {}
+    rows = rows or comparable(situation, roles, PAY, is_general_pay) or comparable(situation, roles, PAY, is_median_pay)
+    on_pay = grows or PAY in request.topics or request.score(PAY) > request.score("definition")
+    return (rows[roles[0].name], rows[roles[1].name]) if on_pay and len(rows) == 2 else None
+
+
+def _sources_compared(situation: Situation) -> tuple[Row, Row] | None:
+    """The averages of two sources, in the order in which the message names them."""
+    names = situation.request.slots.sources
+    if len(names) != 2:
+        return None
+    rows = _rows(situation, PAY, is_money)
+    rows = general(situation, rows) if rows else []
+    found = [next((row for row in rows if who(situation, row) == name), None) for name in names]
+    first, second = found
+    return (first, second) if first and second else None
+
+
+def _first_place(situation: Situation) -> Draft | None:
+    """A career that is said to be first, or last, in pay or growth, where the figures put another one there."""
+    claim, request = situation.request.claim, situation.request
+    roles = situation.lexicon.roles
+    grows = re.search(r"\bgrowing|\bgrowth|\bgrows?\b", request.text, re.I)
+    pays = re.search(r"\b(?:paid|pays?|paying|earn\w*|salar\w*)\b", request.text, re.I)
+    named = [name for name in request.roles if name in roles]
+    if not claim.granted or claim.order not in ("most", "least") or len(named) != 1 or not (grows or pays):
+        return None
+    topic, fits = (OUTLOOK, is_growth) if grows else (PAY, is_general_pay)
+    rows = comparable(situation, list(roles.values()), topic, fits)
+    own = rows.get(named[0])
+    best = (max if claim.order == "most" else min)(rows.values(), key=lambda row: row.figure.low, default=None)
+    if own is None or best is None or own.figure.low == best.figure.low or claim.negated:
+        return None
+    return _with_figures(situation, "premise_order", sorted((own, best), key=lambda row: row.figure.low))
+
+
+# --- statements ---
+
+
+def _denied(situation: Situation) -> Draft | None:
+    """A claim that statements take the other side of, and none its own."""
+    claim = situation.request.claim
+    polar = _as_polar(situation)
+    if not claim.granted or claim.hedged or polar is None:
+        return None
+    sides: dict[int, list[Place]] = {1: [], -1: [], 0: []}
+    places = list(_places(situation, polar.thing))
+    for passage, position in [p for p in places if p[0].topic in situation.topics] or places:
+        taken = stance(polar, passage, position, question=situation.request.text)
+        taken = taken or _doing(polar, passage.statements[position], absolute=claim.absolute)
+        if taken:
+            sides[taken.side].append((passage, position))
+    against = [*sides[-1], *(sides[0] if claim.absolute or claim.universal == "all" else [])]
+    few = len(sides[1]) * FEW_AGREE < len(against) if not polar.thing else not sides[1]
+    return _told(situation, against) if against and few else None
+
+
+def _as_polar(situation: Situation) -> Polar | None:
+    """A claim as the question for yes or no that it answers."""
+    request, claim = situation.request, situation.request.claim
+    asked = _asked(request.text)
+    special = special_concepts(request, () if asked == "fact" else situation.topics, situation.lexicon)
+    telling = [c for c in special if not _is_no_thing(c)]
+    rare = [c for c in telling if not is_general(c, situation.lexicon.everyday_stems)]
+    thing = tuple(_evenly(c) for c in rare or telling)
+    if not thing and not (asked == "need" and situation.topics):
+        return None
+    return Polar(asked, thing, turned=claim.negated)
+
+
+def _asked(text: str) -> Asked:
+    """What the question for yes or no would ask."""
+    if SUFFICE.search(text):
+        return "suffice"
+    if NEED.search(text) or ANY_DEGREE.search(text) or degree_asked(text):
+        return "need"
+    return "possible" if POSSIBLE.search(text) else "fact"
+
+
+def _is_no_thing(concept: Concept) -> bool:
+    stems = concept.alternatives[0][0]
+    return set(concept.text.split()) <= NO_THING or all(stem in CUES for stem in stems)
+
+
+def _evenly(concept: Concept) -> Concept:
+    """A concept whose other words count as much as those that were typed."""
+    return replace(concept, alternatives=tuple((stems, 1.0) for stems, _ in concept.alternatives))
+
+
+def _doing(polar: Polar, statement: StatementRow, *, absolute: bool) -> Stance | None:
+    """What a statement that names a thing as done says to the claim that it is never done: no."""
+    if polar.asked != "fact" or not absolute:
+        return None
+    stems = set(statement.stems) | statement.asked
+    said = all(any(set(forms) <= stems for forms, _ in concept.alternatives) for concept in polar.thing)
+    return Stance(-1) if said and not _negates(statement.text) else None
+
+
+def _negates(text: str) -> bool:
+    return bool(NEGATORS & set(re.findall(r"[\w']+", text.lower())))
+
+
+def _places(situation: Situation, thing: Sequence[Concept]) -> Iterator[Place]:
+    """The statements of the career in question that speak of a thing, the best first; without one, the topic's."""
+    role = situation.role.name if situation.role else ""
+    if thing:
+        found = find(situation.request, situation.memory, situation.knowledge, concepts=thing)
+        near = [(e.passage, e.position) for e in found.evidence if e.coverage >= SPOKEN_OF]
+    else:
+        near = [(p, i) for p in situation.passages() for i in range(len(p.statements))]
+    for passage, position in near:
+        statement = passage.statements[position]
+        if passage.role in (role, "") and not is_gap(passage) and statement.sources and statement.figure is None:
+            yield passage, position
+
+
+def _opposite(situation: Situation) -> Draft | None:
+    """A claim in one of two words that exclude each other, where statements on the same thing say the other one."""
+    claim = situation.request.claim
+    if not claim.granted or claim.hedged or not claim.sides:
+        return None
+    side = claim.sides[0]
+    side = replace(side, other=1 - side.other) if claim.negated else side
+    words = _words_of(situation, side)
+    special = special_concepts(situation.request, (), situation.lexicon)
+    rest = [_evenly(c) for c in special if not _is_no_thing(c) and not set(c.alternatives[0][0]) & words]
+    phrases = [phrase for sides in situation.lexicon.opposites[side.pair] for phrase in sides]
+    other = Concept("opposite", tuple((tuple(phrase), 1.0) for phrase in phrases))
+    same = replace(side, other=1 - side.other)
+    near = [(p, i) for p, i in _places(situation, [*rest, other]) if _is_on(situation, p, rest, p.statements[i].stems)]
+    against = [(p, i) for p, i in near if _takes(situation, side, p.statements[i])]
+    agreeing = [(p, i) for p, i in near if _takes(situation, same, p.statements[i])]
+    against.sort(key=lambda place: _directness(place[0].statements[place[1]].text))
+    return _told(situation, against) if against and len(agreeing) * FEW_AGREE < len(against) else None
+
+
+def _directness(text: str) -> tuple[bool, bool]:
+    """What denies a claim in its own word goes before what says the opposite, and words before shares."""
+    return not _negates(text), "%" in text
+
+
+def _words_of(situation: Situation, side: Side) -> set[str]:
+    return {stem for phrase in situation.lexicon.opposites[side.pair][1 - side.other] for stem in phrase}
+
+
+def _takes(situation: Situation, side: Side, statement: StatementRow) -> bool:
+    """Whether a statement says the other word, or denies the one of the claim."""
+    pair = situation.lexicon.opposites[side.pair]
+    other, own = (_stands(statement, pair[place]) for place in (side.other, 1 - side.other))
+    if bool(other) == bool(own):
+        return False
+    return not _negates(statement.text) if other else _negates(_before(statement, own))
+
+
+def _stands(statement: StatementRow, phrases: Phrases) -> Sequence[str]:
+    """The phrase of some that stands in a statement, as stems."""
+    return next((phrase for phrase in phrases if holds(statement.stems, phrase)), ())
+
+
+def _before(statement: StatementRow, phrase: Sequence[str]) -> str:
+    """The words right before a phrase in a statement."""
+    place = statement.stems.index(phrase[0])
+    return " ".join(statement.stems[max(place - NEAR_WORDS, 0) : place])
+
+
+def _is_on(situation: Situation, passage: PassageRow, rest: Sequence[Concept], stems: Sequence[str]) -> bool:
+    """Whether a statement speaks of what the claim speaks of besides the opposites."""
+    said = sum(any(set(forms) <= set(stems) for forms, _ in concept.alternatives) for concept in rest)
+    return passage.topic in (*situation.topics, *situation.request.topics) or said == len(rest)
+
+
+def _only(situation: Situation) -> Draft | None:
+    """One thing said to be the only one, where a statement that names it names others as well."""
+    claim = situation.request.claim
+    if not claim.granted or claim.universal != "only" or claim.negated:
+        return None
+    special = [_evenly(c) for c in special_concepts(situation.request, situation.topics, situation.lexicon)]
+    thing = [c for c in special if not _is_no_thing(c)]
+    if not thing:
+        return None
+    also = [(p, i) for p, i in _places(situation, thing) if _names_more(p.statements[i], thing) and p.topic in LISTED]
+    also.sort(key=lambda place: (situation.grade(*place), -len(place[0].statements[place[1]].terms)))
+    return _told(situation, also[:MOST_STATEMENTS]) if also else None
+
+
+def _names_more(statement: StatementRow, thing: Sequence[Concept]) -> bool:
+    own = {stem for concept in thing for stem in concept.alternatives[0][0]}
+    others = [term for term in statement.terms if not any(stem[:5] in term.lower() for stem in own)]
+    return len(statement.terms) > len(others) > 0
+
+
+def _told(situation: Situation, places: Sequence[Place]) -> Draft:
+    lead = Paragraph((Line(template(situation.lexicon, "premise_wrong")),), "template")
+    chosen = within(list(dict.fromkeys(places)), MOST_STATEMENTS)
+    return Draft((lead, say(situation, chosen)), passages=numbers_of(chosen))
