@@ -89,6 +89,7 @@ def _reply(
     cites = any(line.citations for block in said for line in lines_of(block))
     kind: Kind = "answer" if cites or "answer" in kinds else kinds[0]
     cited = (ledger.citations, ledger.figures) if kind == "answer" else ([], [])
+    said = [*_assumed(parts[0], said, ledger), *said] if kind == "answer" else said
     blocks, citations, figures = in_order([*said, *notes], *cited)
     spoken_of = (part.draft.roles or part.request.roles for part in parts)
     roles = dict.fromkeys(role for names in spoken_of for role in names) if kind == "answer" else {}
@@ -103,6 +104,21 @@ def _reply(
         figures=tuple(figures),
         suggestions=() if silent else suggest(memory, parts[0].request, ledger.knowledge),
     )
+
+
+def _assumed(part: Part, said: Sequence[Block], ledger: Ledger) -> list[Block]:
+    """A line that names the career that was assumed, where the answer is on it alone and does not name it itself."""
+    request, roles = part.request, ledger.knowledge.lexicon.roles
+    role = roles.get(request.roles[0]) if request.roles else None
+    if not request.assumed_role or role is None or len(roles) < 2 or request.shelf or len(part.draft.roles) > 1:
+        return []
+    cited = {ledger.knowledge.find_passage(citation.passage).role for citation in ledger.citations}
+    text = " ".join(f"{line.label} {line.text}" for block in said for line in lines_of(block)).lower()
+    named = any(name.lower() in text for name in (role.title, *role.aliases))
+    if named or cited != {role.name}:
+        return []
+    line = Line(template(ledger.knowledge.lexicon, "assumed", roles=role.plural))
+    return [Paragraph((line,), "template")]
 
 
 def _once(blocks: Sequence[Block]) -> list[Block]:

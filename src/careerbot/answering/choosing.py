@@ -30,6 +30,11 @@ SEVERAL = 2
 HALF = 0.5  # the chance of `passage` from which a question is one on the documents
 FAR_LEAD = 1.5  # the best passage's score beside the next one's from which it is no accident
 HOW_MUCH = re.compile(r"\bhow much\b.*\b(?:make|makes|earn|earns|get|gets|paid|pays?|bring)\b", re.I)
+JUDGED = re.compile(
+    r"\b(?:good|fair|low|high|enough|under-?paid|over-?paid|decent|ok|okay|accept|reasonable|too little|too much|market"
+    r"|normal|competitive|take it|worth)\b",
+    re.I,
+)
 VERSUS = re.compile(r"\b(?:vs|versus|compared?|or)\b", re.I)
 HEEDED = frozenset("crisis emotional professional_advice".split())  # never taken for a question on the documents
 PERSONAL = frozenset("gap plan".split())
@@ -140,8 +145,7 @@ def _several_roles(request: Request, _: Found, __: Lexicon) -> Choice | None:
 
 def _talk(request: Request, found: Found, _: Lexicon) -> Choice | None:
     first = request.intents[0]
-    sure = first.score >= SURE if first.name == "crisis" else is_sure(request.intents)
-    talk = first.name in SPOKEN and sure and not _is_overruled(request, found)
+    talk = first.name in SPOKEN and is_sure(request.intents) and not _is_overruled(request, found)
     return Choice(first.name) if talk else None
 
 
@@ -184,6 +188,10 @@ def _loose_comparison(request: Request, found: Found, lexicon: Lexicon) -> Choic
 def _pay(request: Request, found: Found, _: Lexicon) -> Choice | None:
     """Pay at some level of experience is asked in words of both; an amount of pay names its row."""
     narrowed = request.slots.narrowing and ("salary" in request.topics or HOW_MUCH.search(request.text))
+    if request.slots.own and (
+        JUDGED.search(request.text) or "salary" in request.topics or not is_sure(request.intents)
+    ):
+        return Choice("salary", by_topic=True)
     pay = narrowed and request.intents[0].name in ("salary", "experience")
     return Choice("salary", by_topic=True) if pay or (request.slots.amounts and found.topic == "salary") else None
 

@@ -13,17 +13,18 @@ from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, C
 from careerbot.answering.computing import compute
 from careerbot.answering.evidence import find
 from careerbot.answering.forms import Draft, Situation
+from careerbot.answering.offers import with_own_figure
 from careerbot.answering.shelf import answer_shelf
 from careerbot.answering.special import special_concepts
 from careerbot.answering.verdicts import answer_polar
-from careerbot.understanding.model import Request
 from careerbot.reply import Comparison, FigureList
+from careerbot.understanding.model import Request
 from careerbot.understanding.understanding import agrees, declines
 
 Labelled: TypeAlias = tuple[Draft, str]
 Rule: TypeAlias = Callable[[Situation, Choice], Labelled | None]
 
-SHELF_LABELS = {"list": "help", "match": "fit"}
+SHELF_LABELS = {"list": "help", "match": "fit", "near": "related_roles"}
 DESCRIBED = frozenset("definition duties specialisations passage".split())  # what a specialisation's passage answers
 APART = re.compile(r"\b(?:differ\w*|versus|vs|compared?|distinguish\w*|apart)\b", re.I)
 NAMES_CAREER = 0.9  # coverage from which a question that names a career without a guide is answered all the same
@@ -32,7 +33,7 @@ NAMES_CAREER = 0.9  # coverage from which a question that names a career without
 def draft_for(situation: Situation, choice: Choice) -> Labelled:
     """The draft for one request, and its label, which the way it is answered may still change."""
     draft, label = next(made for rule in RULES if (made := rule(situation, choice)) is not None)
-    corrected, label = _corrected(situation, draft, label)
+    corrected, label = _corrected(situation, with_own_figure(situation, draft), label)
     return with_lead(situation, corrected), label
 
 

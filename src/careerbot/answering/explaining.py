@@ -15,9 +15,29 @@ def explain(understanding: Understanding, found: Sequence[Found], memory: Memory
     lines = [f"spelling: {typed} read as {text}" for typed, text in understanding.corrections]
     for number, (request, evidence) in enumerate(zip(understanding.requests, found, strict=True), 1):
         lines += [f"request {number}: {request.text}", *_request(request), *_evidence(evidence)]
-    roles = ", ".join(memory.roles) or "none"
-    lines.append(f"remembered: roles {roles}; intent {memory.intent or 'none'}; passages {len(memory.passages)}")
+    lines.append(f"remembered: {', '.join(_remembered(memory))}")
     return tuple(lines)
+
+
+def _remembered(memory: Memory) -> Iterator[str]:
+    """What the next question is read with; "start over" empties it."""
+    yield f"roles {' '.join(memory.roles) or 'none'}"
+    yield f"intent {memory.intent or 'none'}"
+    yield f"passages {len(memory.passages)}"
+    held = {
+        "spoken of": memory.discussed,
+        "side by side": memory.choices,
+        "topics": memory.topics,
+        "topics asked": memory.asked,
+        "sources": memory.slots.sources,
+        "places": memory.slots.places,
+        "levels": memory.slots.levels,
+    }
+    yield from (f"{name} {' '.join(values)}" for name, values in held.items() if values)
+    if memory.items:
+        yield f"list of {len(memory.items)}{f', at {memory.ordinal}' if memory.ordinal else ''}"
+    if memory.pending:
+        yield f"asked back “{memory.pending}”"
 
 
 def _request(request: Request) -> Iterator[str]:

@@ -6,28 +6,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from careerbot.answering.choosing import topics_of
 from careerbot.answering.computing import shown_rows
 from careerbot.answering.evidence import find
-from careerbot.answering.figures import differences
+from careerbot.answering.figures import differences, figure_of, line_of
 from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.listing import STEP, are_steps
 from careerbot.answering.matching import is_general
 from careerbot.answering.naming import named
 from careerbot.answering.phrasing import count_word, join, template
 from careerbot.answering.prose import MOST_STATEMENTS, NEAR_BEST, Place, numbers_of, say, within
+from careerbot.answering.selecting import general, money_rows, who
 from careerbot.answering.terms import Term, cover, merge_terms
 from careerbot.knowledge.base import PassageRow
-from careerbot.reply import Block, Line, Paragraph
+from careerbot.reply import Block, FigureList, Line, Paragraph
 
 REASONS = (" because ", " so that ", " since ", "crucial", " lets ", "helps ", " in order to ", " explanation ")
 AFTER = re.compile(r"\b(?:after|beyond|following)\b", re.I)  # "what comes after the first step"
 MOST_REASONS = 2
 MOST_FIRST = 3
+MOST_NAMED = 5
 
 
 def follow(situation: Situation) -> Draft | None:
     """The answer to a follow-up, None where the message is none or there is nothing it could follow."""
     kind, memory = situation.request.follow_up, situation.memory
+    if kind == "other":
+        return _other_source(situation)
     if kind == "first":
         return _first(situation)
     if kind == "why":
@@ -35,6 +40,39 @@ def follow(situation: Situation) -> Draft | None:
     if kind == "more":
         return _more(situation) if memory.passages else None
     return _item(situation, following=kind == "next") if kind in ("ordinal", "next") else None
+
+
+def _other_source(situation: Situation) -> Draft:
+    """What other sources say to the last question; which one is meant is asked where none had been named."""
+    memory = situation.memory
+    asked_before = set(memory.slots.sources)
+    topics = topics_of(memory.intent, replace(situation.request, topics=memory.topics), situation.lexicon)
+    asked = replace(situation, intent=memory.intent, topics=topics)
+    if not asked_before:
+        return _ask_source(situation)
+    rows = (
+        [row for row in money_rows(asked) if who(situation, row) not in asked_before]
+        if memory.intent == "salary"
+        else []
+    )
+    lead = Paragraph((Line(template(situation.lexicon, "other_source")),), "template")
+    if rows:
+        chosen = general(asked, rows)
+        lines = tuple(line_of(situation, row) for row in chosen)
+        figures = tuple(figure_of(situation, row) for row in chosen)
+        passages = tuple(dict.fromkeys(row.passage.number for row in chosen))
+        return Draft((lead, FigureList(lines, figures, "cited")), passages=passages)
+    places = [(p, i) for p in asked.passages() for i, s in enumerate(p.statements) if s.sources and s.figure is None]
+    others = within([place for place in places if not situation.labels(*place) & asked_before], MOST_STATEMENTS)
+    return _told(situation, others) if others else _nothing(situation, "no_other_source")
+
+
+def _ask_source(situation: Situation) -> Draft:
+    shown = (situation.knowledge.passage(number) for number in situation.memory.passages)
+    labels = [label for p in shown for i in range(len(p.statements)) for label in sorted(situation.labels(p, i))]
+    names = list(dict.fromkeys(labels))[:MOST_NAMED]
+    said = template(situation.lexicon, "which_source", sources=join(names) or "one source")
+    return Draft((Paragraph((Line(said),), "template"),), kind="clarify")
 
 
 def _item(situation: Situation, *, following: bool) -> Draft | None:

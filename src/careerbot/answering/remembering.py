@@ -44,12 +44,20 @@ def _after(memory: Memory, part: Part, ledger: Ledger) -> Memory:
         topics=request.topics,
         intent=part.intent,
         slots=request.slots if request.slots != Slots() else memory.slots,
+        choices=_choices(part),
         passages=passages,
         items=items,
         ordinal=draft.ordinal,
         asked=tuple(dict.fromkeys((*memory.asked, part.intent))),
         concepts=(request.concepts or memory.concepts) if request.follow_up in ("", "slot") else memory.concepts,
     )
+
+
+def _choices(part: Part) -> tuple[str, ...]:
+    """The careers that an answer put side by side."""
+    if len(part.draft.roles) > 1:
+        return part.draft.roles
+    return tuple(dict.fromkeys(part.request.roles)) if part.intent == "comparison" else ()
 
 
 def _parts_of(passages: Sequence[int], knowledge: KnowledgeBase) -> tuple[int, ...]:

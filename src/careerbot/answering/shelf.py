@@ -30,6 +30,9 @@ SPOKEN_OF = 0.5  # how well a statement must match a liking to speak of it
 LOWEST = frozenset("lowest least worst slowest cheapest".split())
 DISLIKE = re.compile(r"\b(?:hate|dislike|not|don't like|bad at|without|no|less)\b([^,.;]*?)(?=\bbut\b|[,.;]|$)")
 OFFICE = re.compile(r"\b(?:labou?r|US|by) statistics\b", re.I)
+WISH = re.compile(r"\b(?:but|only|just)\b", re.I)
+PAID = re.compile(r"\b(?:paid|pays?|paying|earns?|money|salar\w+|income)\b")
+LESS = re.compile(r"\b(?:less|fewer|no|not|without|lower|worse)\b")
 GROWTH = frozenset("grow growth demand".split())
 
 
@@ -40,6 +43,7 @@ def answer_shelf(situation: Situation) -> Draft:
         "rank": rank_careers,
         "filter": filter_careers,
         "match": match_careers,
+        "near": near_careers,
     }
     return forms[situation.request.shelf](situation)
 
@@ -220,3 +224,71 @@ def _spoken(concept: Concept, place: tuple[PassageRow, int], *, office: str) -> 
     statement = place[0].statements[place[1]]
     stems = [stem for stem in statement.stems if stem != office] if OFFICE.search(statement.text) else statement.stems
     return match(concept, stems, statement.asked)
+
+
+def near_careers(situation: Situation) -> Draft:
+    """The careers near a role that have more, or less, of what is wished for: by pay, or by their guides' words."""
+    role = situation.role
+    near = [situation.lexicon.roles[name] for name in role.related if name in situation.lexicon.roles] if role else []
+    if role is None or not near:
+        return relate(situation)
+    wish = WISH.split(situation.request.text, maxsplit=1)[-1].lower()
+    return (
+        _near_by_pay(situation, role, near, wish) if PAID.search(wish) else _near_by_words(situation, role, near, wish)
+    )
+
+
+def _near_by_pay(situation: Situation, role: Role, near: Sequence[Role], wish: str) -> Draft:
+    rows = comparable(situation, [role, *near], "salary", is_general_pay)
+    own = rows.get(role.name)
+    less = bool(LESS.search(wish))
+    fitting = [
+        name for name, row in rows.items() if own and name != role.name and (row.figure.low < own.figure.low) == less
+    ]
+    if own is None or not fitting:
+        text = template(situation.lexicon, "shelf_near_none", roles=role.plural)
+        return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
+    ranked = sorted(fitting, key=lambda name: rows[name].figure.low, reverse=not less)
+    names = [*ranked, role.name]
+    figures = tuple(situation.ledger.figure(r.passage, r.position, r.figure) for r in map(rows.__getitem__, names))
+    lines = tuple(_ranked_line(situation, situation.lexicon.roles[name], rows[name]) for name in names)
+    order = "lower" if less else "higher"
+    lead = template(situation.lexicon, "shelf_near_pay", roles=role.plural, order=order)
+    return Draft((Paragraph((Line(lead),), "computed"), FigureList(lines, figures, "cited")), roles=tuple(ranked))
+
+
+def _near_by_words(situation: Situation, role: Role, near: Sequence[Role], wish: str) -> Draft:
+    """The near careers by how much their guides speak of what is wished for; the least first where less is wished."""
+    general = situation.lexicon.general_stems | LIKING
+    concepts = [c for c in situation.request.concepts if c.known and c.text in wish and not is_general(c, general)]
+    fits = {other.name: _fit(situation, other, concepts, ()) for other in near}
+    if LESS.search(wish):
+        return _near_without(situation, role, [other for other in near if not fits[other.name].score])
+    best = sorted((f for f in fits.values() if f.score > 0), key=lambda f: -f.score)[:MOST_FITTING]
+    if not best:
+        text = template(situation.lexicon, "shelf_near_none", roles=role.plural)
+        return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
+    wanted = join([concept.text for concept in concepts])
+    lead = template(situation.lexicon, "shelf_near", roles=role.plural, wanted=wanted)
+    lines = tuple(
+        Line(
+            sentence(f.passage.statements[f.position].text),
+            situation.ledger.cite(f.passage, f.position),
+            situation.lexicon.roles[f.passage.role].title,
+        )
+        for f in best
+    )
+    return Draft(
+        (Paragraph((Line(lead),), "asked"), ItemList(lines, "cited")), roles=tuple(f.passage.role for f in best)
+    )
+
+
+def _near_without(situation: Situation, role: Role, others: Sequence[Role]) -> Draft:
+    """The near careers whose guides do not speak of what is not wished for."""
+    lines = tuple(line for other in others[:MOST_RELATED] if (line := _defined(situation, other)).text)
+    if not lines:
+        text = template(situation.lexicon, "shelf_near_none", roles=role.plural)
+        return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
+    lead = template(situation.lexicon, "shelf_near_without", roles=role.plural)
+    names = tuple(other.name for other in others[:MOST_RELATED])
+    return Draft((Paragraph((Line(lead),), "asked"), ItemList(lines, "cited")), roles=names)

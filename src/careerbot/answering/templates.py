@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from careerbot.reply import ItemList, Kind, Line, Paragraph
 
 KINDS: dict[str, Kind] = {"undecided": "clarify", "quiz": "clarify"}
 MOST_NAMED = 4
+SKILL_TOPICS = ("skills", "mathematics", "languages", "tools", "algorithms")
 OFFERING = "applying"  # the behaviour to which the skills are offered
 
 
@@ -128,8 +130,29 @@ def ask_what(situation: Situation) -> Draft:
 
 
 def gap_analysis(situation: Situation) -> Draft:
-    """The skills of the role, to be compared by the person: a comparison with theirs is not made."""
-    return _led(situation, listing.make_list(situation), "gap_lead")
+    """The skills of the role, and which of them the person has named; the rest is theirs to compare."""
+    draft = _led(situation, listing.make_list(situation), "gap_lead")
+    said = _on_what_they_have(situation)
+    if not said:
+        return draft
+    told = bool(draft.items) and draft.items == situation.memory.items  # the list stands right above
+    listed = draft.blocks[1:] if draft.kind == "answer" and not told else ()
+    lead = Paragraph((Line(said),), "computed")
+    return replace(draft, blocks=(lead, *listed))
+
+
+def _on_what_they_have(situation: Situation) -> str:
+    """Which of the things a person has named stand among what the role needs, "" where they named none."""
+    have = situation.request.slots.have
+    if not have:
+        return ""
+    passages = situation.passages(SKILL_TOPICS)
+    terms = " | ".join(term.lower() for p in passages for s in p.statements for term in s.terms)
+    found = [name for name in have if re.search(rf"(?<!\w){re.escape(name.lower())}", terms)]
+    other = [name for name in have if name not in found]
+    name = "gap_have" if found and not other else "gap_have_some" if found else "gap_have_none"
+    words = {"found": join(found), "other": join(other, "or")}
+    return template(situation.lexicon, name, **words, **shelf_words(situation))
 
 
 def plan(situation: Situation) -> Draft:

@@ -111,7 +111,18 @@ class TermEntry:
     greatest: float
 
 
-TABLES = ("roles", "fields", "places", "levels", "sources", "topics", "synonyms", "specialisations", "elsewhere")
+TABLES = (
+    "roles",
+    "fields",
+    "occupied",
+    "places",
+    "levels",
+    "sources",
+    "topics",
+    "synonyms",
+    "specialisations",
+    "elsewhere",
+)
 HELD = 4_000_000  # postings kept in memory between questions: 48 MB
 MOST_NAMES = 500  # rows asked for by name at once
 MANY_PASSAGES = 4096  # passages kept in memory between questions

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from careerbot.knowledge.domain import Domain
 
 ROLE_COUNT = 1_000  # what a word of a role's name counts: a misspelling near it most likely means the role
+OCCUPATIONS = {"scientist": ["science"], "analyst": ["analysis", "analytics"], "engineer": ["engineering"]}
 FEWEST_INITIALS = 3  # of which people make a name: BLS
 EVERYDAY = 200_000  # occurrences from which a word is so common that it says little ("given", "run")
 PEOPLE = frozenset("people person workers over under".split())  # words of circumstances that give none away
@@ -319,6 +320,7 @@ def _tables(domain: Domain, documents: Sequence[Document], roles: Sequence[Role]
         **word_tables(domain, stem),
         "roles": table([*_role_names(roles), *_shorter_names(roles, {title for title, _ in elsewhere})]),
         "fields": table(_fields(roles)),
+        "occupied": table(_occupied(roles)),
         "sources": table(_source_names(documents)),
         "specialisations": _specialisations(documents, roles, stem),
         "elsewhere": table(elsewhere),
@@ -339,6 +341,17 @@ def _shorter_names(roles: Sequence[Role], careers: Collection[str]) -> Iterator[
             if ending in careers and ending not in taken:
                 taken.add(ending)
                 yield ending, role.name
+
+
+def _occupied(roles: Iterable[Role]) -> list[tuple[str, str]]:
+    """What people do in a role, by its title: data science by the data scientist, data analysis by the data analyst."""
+    return [
+        (role.title[: -len(end)] + work, role.name)
+        for role in roles
+        for end, works in OCCUPATIONS.items()
+        if role.title.endswith(end)
+        for work in works
+    ]
 
 
 def _fields(roles: Iterable[Role]) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from careerbot.knowledge.classifier import OTHER
 from careerbot.knowledge.lexicon import Lexicon
 from careerbot.reply import ScoredIntent
 from careerbot.understanding.model import FollowUp, Memory, Request, Slots
+from careerbot.understanding.pointing import point, points_on
 
 PRONOUNS = frozenset("it that this those these they them one ones he she there".split())
 LEADS = frozenset("and or what how so ok versus vs".split())
@@ -26,8 +27,8 @@ JUST_ALL = re.compile(
     re.I,
 )
 FIRST = re.compile(
-    r"\W*(?:(?:and|so|but|ok|then)\W+)*(?:which|what|where)\b(?:\W+\w+){0,5}?\W+(?:first|start|begin|prioriti[sz]e|important)"
-    r"(?:\W+(?:with|one|on))?\W*",
+    r"\W*(?:(?:and|so|but|ok|then)\W+)*(?:which|what|where)\b(?:\W+\w+){0,5}?\W+(?:first|start|begin|prioriti[sz]e|important"
+    r"|matters?|counts?)(?:\W+(?:with|one|on|more|most))?\W*",
     re.I,
 )
 NEXT = ("next", "after", "then", "follow", "afterwards")
@@ -40,6 +41,7 @@ ELLIPSIS = re.compile(
 
 def resolve(request: Request, memory: Memory, lexicon: Lexicon, *, default_role: str = "") -> Request:
     """Complete a request from what the conversation remembers."""
+    request = point(request, memory)
     roles = request.roles or _field(request, memory, lexicon)
     request = replace(request, roles=roles, bare=request.bare or roles != request.roles)
     if memory.roles and _compares(request) and len(request.roles) == 1 and not request.elsewhere:
@@ -90,7 +92,7 @@ def _follow_up(request: Request, memory: Memory, lexicon: Lexicon) -> FollowUp:
         return "all"
     if memory.passages and len(words) <= FEW_WORDS and FIRST.fullmatch(request.text):
         return "first"
-    counted = _counted(request, memory, words)
+    counted = points_on(request, memory) or _counted(request, memory, words)
     return counted or (_short_follow_up(request, memory, words, lexicon=lexicon) if len(words) <= FEW_WORDS else "")
 
 

@@ -8,8 +8,8 @@ from typing import Literal
 from careerbot.records import dataclass
 from careerbot.reply import ScoredIntent
 
-Shelf = Literal["", "list", "rank", "filter", "match"]
-FollowUp = Literal["", "more", "why", "ordinal", "next", "slot", "all", "first"]
+Shelf = Literal["", "list", "rank", "filter", "match", "near"]
+FollowUp = Literal["", "more", "why", "ordinal", "next", "slot", "all", "first", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class Concept:
 class Slots:
     """What narrows a question: places, levels and years of experience, sources, amounts of money, a place in a list.
 
-    `carried` tells that the level was named in an earlier message, `own` are the amounts that are the person's own: an
-    offer, what they earn or hope for.
+    `carried` tells that the level was named in an earlier message, `own` are the person's own amounts, which
+    are not among `amounts`: an offer, what they earn or hope for. `have` is what they say they know or have done.
     """
 
     places: tuple[str, ...] = ()
@@ -50,6 +50,7 @@ class Slots:
     ordinal: int = 0
     carried: bool = False
     own: tuple[float, ...] = ()
+    have: tuple[str, ...] = ()
 
     @property
     def narrowing(self) -> bool:
@@ -160,7 +161,8 @@ class Memory:
     the numbers of the passages the last answer rests on, `shown` the statements (passage, position) said in this
     conversation, `items` the passages of the last list in its order, `ordinal` the one last spoken of, `pending` the
     question that "yes" answers, `asked` the topics spoken of. `figures` are the places (passage, position) of the
-    figures shown last, `earlier_figures` those shown before them, `requests` what was asked last, for "show all".
+    figures shown last, `earlier_figures` those shown before them,
+    `choices` the careers that the last answer put side by side, `requests` what was asked last, for "show all".
     """
 
     roles: tuple[str, ...] = ()
@@ -178,3 +180,4 @@ class Memory:
     figures: tuple[tuple[int, int], ...] = ()
     earlier_figures: tuple[tuple[int, int], ...] = ()
     requests: tuple[Request, ...] = ()
+    choices: tuple[str, ...] = ()

@@ -25,6 +25,11 @@ LIKING = re.compile(
     r"|(?:am )?(?:good at|bad at|interested in|into|fascinated by))\b",
     re.I,
 )
+NEAR = re.compile(
+    r"\b(?:like|similar to|close to|near|related to|instead of|kind of)\b.{3,60}?\b(?:but|only|just)\b.{0,20}?"
+    r"\b(?:more|less|fewer|no|without|better|higher|with|not)\b",
+    re.I,
+)
 FITTING = frozenset("fit undecided related_roles quiz passage why_career comparison".split())
 ASKS_WHICH = re.compile(
     r"\b(?:what|which)\b.*\b(?:fits?|suits?|careers?|jobs?|roles?|be|do|for me|one)\b"
@@ -40,6 +45,8 @@ OTHER_NOUNS = frozenset(
 def read_shelf(text: str, tokens: Sequence[Token], intents: Sequence[ScoredIntent], *, names_role: bool) -> Shelf:
     """Which question on all careers a message asks, "" where it asks none."""
     words = [token.text for token in tokens]
+    if names_role and NEAR.search(text):
+        return "near"
     careers = any(word in CAREERS for word in words)
     of_others = any(token.text.rstrip("s") in OTHER_NOUNS for token in tokens) and not _asks_which_careers(words)
     if names_role or not words or of_others:

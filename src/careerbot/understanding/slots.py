@@ -24,6 +24,14 @@ SLOT_WORDS = frozenset(
     "experience experienced years year level pay role roles position".split()
 )  # say no more than the slot
 SMALLEST_PAY = 1000.0
+MOST_NAME_WORDS = 3
+HAVE = re.compile(
+    r"\b(?:i|i've|i'm)\s+(?:already\s+|also\s+|only\s+|do\s+)?(?:have\s+)?(?:know|known|learned|learnt|studied|mastered|used?"
+    r"|can (?:use|do|write|read|code in|program in)|(?:am\s+)?(?:good at|familiar with|skilled in|experienced (?:in|with)|fluent in)"
+    r"|(?:got\s+)?(?:some\s+)?(?:experience (?:in|with)|worked with|a background in|skills in|knowledge of))\s+"
+    r"(?P<what>[^.;?!]{1,120}?)(?=,?\s*(?:\b(?:what|which|do|does|am|can|is|are|how|but|so|where|will|would|already)\b|[.;?!]|$))",
+    re.I,
+)
 OWN_WORDS = 7  # within which an amount and whose it is stand
 ME = frozenset("i me my i'm im i'll i'd i've we us our".split())
 MEASURE_WORDS = 2
@@ -50,11 +58,19 @@ def read_slots(tokens: Sequence[Token], tables: Mapping[str, PhraseTable]) -> tu
         levels=_values(levels),
         years=years,
         sources=_values(sources),
-        amounts=tuple(amount for _, amount in amounts),
+        amounts=tuple(amount for i, amount in amounts if not _is_own(tokens, i)),
         own=tuple(amount for i, amount in amounts if _is_own(tokens, i)),
         ordinal=ordinal,
     )
     return slots, frozenset(covered | year_words | ordinal_words | {i for i, _ in amounts})
+
+
+def read_have(text: str) -> tuple[str, ...]:
+    """What a person says they know or have done: "I know Python and calculus" gives both."""
+    found = HAVE.search(text)
+    pieces = re.split(r"\s*(?:,|;|\band\b|\bor\b|&|\+(?!\+))\s*", found["what"]) if found else []
+    named = (re.sub(r"^(?:some|a bit of|a little|basic|the|my)\s+", "", piece.strip(), flags=re.I) for piece in pieces)
+    return tuple(dict.fromkeys(piece for piece in named if 0 < len(piece.split()) <= MOST_NAME_WORDS))
 
 
 def _values(matches: Sequence[Match]) -> tuple[str, ...]:

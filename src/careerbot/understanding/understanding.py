@@ -21,7 +21,7 @@ from careerbot.understanding.intents import Judgement, Weights, judge
 from careerbot.understanding.model import Concept, Memory, Nearest, Request, Token, Understanding
 from careerbot.understanding.parts import Part, is_question, split
 from careerbot.understanding.shelf import read_shelf
-from careerbot.understanding.slots import SLOT_WORDS, read_slots
+from careerbot.understanding.slots import SLOT_WORDS, read_have, read_slots
 from careerbot.understanding.spelling import Vocabulary, read_words
 from careerbot.understanding.tongues import foreign_language
 
@@ -34,6 +34,15 @@ CORRECTION = re.compile(
 )
 MOST_CHARACTERS = 20_000
 MOST_PARTS = 4  # three questions, and the premise or greeting before them
+IN_FIELD = (
+    ["career", "in"],
+    ["job", "in"],
+    ["jobs", "in"],
+    ["work", "in"],
+    ["role", "in"],
+    ["move", "to"],
+    ["switch", "to"],
+)
 OWN = frozenset("i'm im am from was been as my being me".split())
 
 
@@ -121,7 +130,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         concepts=_counted_people(tokens, roles, stem)
         or read_concepts(tokens, lexicon.tables, skip=role_words, stem=stem, holds=knowledge.holds),
         focus=read_focus(tokens, role_words | slot_words),
-        slots=slots,
+        slots=replace(slots, have=read_have(neutral.text)),
         elsewhere=elsewhere,
         language=foreign_language(part.text, lexicon.small_words),
         shelf=read_shelf(neutral.text, tokens, intents, names_role=bool(roles)),
@@ -180,7 +189,19 @@ def _named_roles(
         fields = lexicon.tables["fields"].longest([token.stem for token in tokens])
         free = [match for match in fields if not taken & set(range(match.start, match.end))]
         named += free if len(roles) + len(free) > 1 else []
+    if not named:
+        named = _fields_of_work(tokens, lexicon)
     return tuple(dict.fromkeys(match.value for match in sorted(named, key=lambda match: match.start)))
+
+
+def _fields_of_work(tokens: Sequence[Token], lexicon: Lexicon) -> list[Match]:
+    """The roles meant by a field one works in, or goes into: "for data science", not "a degree in data science"."""
+    found = []
+    for match in lexicon.tables["occupied"].longest([token.stem for token in tokens]):
+        before = [token.text for token in tokens[max(match.start - 2, 0) : match.start]]
+        if before[-1:] in (["for"], ["into"]) or before in IN_FIELD:
+            found.append(match)
+    return found[:1]
 
 
 def _counted_people(tokens: Sequence[Token], roles: Sequence[Match], stem: Callable[[str], str]) -> tuple[Concept, ...]:

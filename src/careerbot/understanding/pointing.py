@@ -1,0 +1,51 @@
+"""What a short message points at in the last answer: one of its careers, another source, what matters most, the next part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from careerbot.reply import ScoredIntent
+from careerbot.understanding.model import FollowUp, Memory, Request
+
+OTHER_SOURCE = re.compile(
+    r"\b(?:other|another|different)\s+(?:one|ones|sites?|sources?|pages?|websites?|surveys?|documents?|two|three)\b",
+    re.I,
+)
+APART = re.compile(r"\b(?:apart|differ\w*|distinguish\w*|easier|harder|tougher|better|compare)\b", re.I)
+GOES_ON = re.compile(
+    r"\W*(?:(?:ok|okay|please|and|yes)\W+)*(?:go on|continue|keep going|carry on|proceed|then)(?:\W+please)?\W*", re.I
+)
+ANY_OTHERS = re.compile(
+    r"\W*(?:(?:and|are there|do you have|is there|do you know|have you got)\W+)*(?:any|some)?\W*"
+    r"(?:others?|other ones|any\s?more|anything else|what else|which others?)\W*",
+    re.I,
+)
+FEW_WORDS = 10
+
+
+def point(request: Request, memory: Memory) -> Request:
+    """A request with the careers it points at in the last answer: "the second one", "so what sets them apart?"."""
+    choices = memory.choices
+    if request.roles or len(choices) < 2 or len(request.tokens) > FEW_WORDS:
+        return request
+    ordinal = request.slots.ordinal
+    if 0 < ordinal <= len(choices) and request.bare:
+        slots = replace(request.slots, ordinal=0)
+        intents = (ScoredIntent("definition", 1.0), *request.intents)
+        return replace(request, roles=(choices[ordinal - 1],), intents=intents, slots=slots, concepts=(), bare=False)
+    if request.behaviour == "harder" or (APART.search(request.text) and not request.elsewhere):
+        return replace(request, roles=choices[:2], intents=(ScoredIntent("comparison", 1.0), *request.intents))
+    return request
+
+
+def points_on(request: Request, memory: Memory) -> FollowUp:
+    """Which follow-up a message is that points at sources or parts of the last answer, "" where it is none."""
+    text = request.text
+    if request.roles or len(request.tokens) > FEW_WORDS:
+        return ""
+    if GOES_ON.fullmatch(text):
+        return "next" if memory.ordinal else "more"
+    if ANY_OTHERS.fullmatch(text):
+        return "more"
+    return "other" if OTHER_SOURCE.search(text) and memory.passages else ""
