@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from careerbot import CareerBot
 from careerbot.knowledge.base import KnowledgeBase
-from careerbot.understanding.model import Slots
+from careerbot.understanding.model import Request, Slots
 from careerbot.understanding.slots import read_slots
 from careerbot.understanding.spelling import read_words
 
@@ -149,3 +151,36 @@ def test_us_in_small_letters_is_no_country(knowledge: KnowledgeBase) -> None:
 def test_endless_numbers_are_read_as_nothing(bot: CareerBot, question: str) -> None:
     assert bot.ask(question).text
     assert slots_of(question, bot.knowledge).ordinal == 0
+
+
+@pytest.mark.parametrize(
+    ("message", "own", "stated"),
+    [
+        ("they offered me 110k, is that good", (110_000.0,), ()),
+        ("I make $95,000 now", (95_000.0,), ()),
+        ("my salary is 70000, too low?", (70_000.0,), ()),
+        ("we were offered 80k", (80_000.0,), ()),
+        ("what can I do with the 90000 average that Indeed gives", (), (90_000.0,)),
+        ("why does Glassdoor say 127k", (), (127_000.0,)),
+    ],
+)
+def test_an_amount_of_ones_own_is_told_from_one_that_is_stated(
+    read: Callable[..., Request], message: str, own: tuple[float, ...], stated: tuple[float, ...]
+) -> None:
+    slots = read(message).slots
+    assert (slots.own, slots.amounts) == (own, stated)
+
+
+@pytest.mark.parametrize(
+    ("message", "have"),
+    [
+        ("I know Python and calculus, what am I missing", ("Python", "calculus")),
+        ("I've used Tableau, Excel and some SQL. What next?", ("Tableau", "Excel", "SQL")),
+        ("I'm good at algebra", ("algebra",)),
+        ("I have experience with Docker, which jobs fit", ("Docker",)),
+        ("which skills do I need", ()),
+        ("what do I have to know", ()),
+    ],
+)
+def test_what_somebody_knows_is_read(read: Callable[..., Request], message: str, have: tuple[str, ...]) -> None:
+    assert read(message).slots.have == have

@@ -114,7 +114,9 @@ def _assumed(part: Part, said: Sequence[Block], ledger: Ledger) -> list[Block]:
         return []
     cited = {ledger.knowledge.find_passage(citation.passage).role for citation in ledger.citations}
     text = " ".join(f"{line.label} {line.text}" for block in said for line in lines_of(block)).lower()
-    named = any(name.lower() in text for name in (role.title, *role.aliases))
+    asked = f" {' '.join(token.text for token in request.tokens)} "
+    names = (role.title, *role.aliases)
+    named = any(name.lower() in text or f" {name.lower().rpartition(' ')[0] or name} " in asked for name in names)
     if named or cited != {role.name}:
         return []
     line = Line(template(ledger.knowledge.lexicon, "assumed", roles=role.plural))

@@ -36,6 +36,8 @@ JUDGED = re.compile(
     re.I,
 )
 VERSUS = re.compile(r"\b(?:vs|versus|compared?|or)\b", re.I)
+DISTRESSED = frozenset("crisis emotional goodbye".split())
+CRISIS_LIKELY = 0.35  # beside one of these the chance from which somebody is taken to be in crisis
 HEEDED = frozenset("crisis emotional professional_advice".split())  # never taken for a question on the documents
 PERSONAL = frozenset("gap plan".split())
 WISHED = frozenset("plan roadmap schedule gap missing lack make become".split())  # the words of such a wish itself
@@ -143,6 +145,12 @@ def _several_roles(request: Request, _: Found, __: Lexicon) -> Choice | None:
     return Choice("comparison", by_topic=True) if several else None
 
 
+def _crisis(request: Request, _: Found, __: Lexicon) -> Choice | None:
+    """Somebody who may be in crisis: help lines too many do less harm than too few."""
+    distressed = request.intents[0].name in DISTRESSED and request.score("crisis") >= CRISIS_LIKELY
+    return Choice("crisis") if distressed else None
+
+
 def _talk(request: Request, found: Found, _: Lexicon) -> Choice | None:
     first = request.intents[0]
     talk = first.name in SPOKEN and is_sure(request.intents) and not _is_overruled(request, found)
@@ -224,6 +232,7 @@ def _sure_topic(request: Request, found: Found, lexicon: Lexicon) -> Choice | No
 
 RULES: tuple[Callable[[Request, Found, Lexicon], Choice | None], ...] = (
     _behaviour,
+    _crisis,
     _several_roles,
     _talk,
     _written,

@@ -11,6 +11,7 @@ from careerbot.answering.behaving import response_of
 from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.phrasing import count_word, join, template
 from careerbot.answering.special import asks_unknown
+from careerbot.knowledge.lexicon import Lexicon
 from careerbot.reply import ItemList, Kind, Line, Paragraph
 
 KINDS: dict[str, Kind] = {"undecided": "clarify", "quiz": "clarify"}
@@ -131,6 +132,9 @@ def ask_what(situation: Situation) -> Draft:
 
 def gap_analysis(situation: Situation) -> Draft:
     """The skills of the role, and which of them the person has named; the rest is theirs to compare."""
+    if situation.request.slots.have:  # what they have named must not narrow what is asked for
+        whole = topics_with("skills", situation.lexicon)
+        situation = replace(situation, topics=whole)
     draft = _led(situation, listing.make_list(situation), "gap_lead")
     said = _on_what_they_have(situation)
     if not said:
@@ -139,6 +143,11 @@ def gap_analysis(situation: Situation) -> Draft:
     listed = draft.blocks[1:] if draft.kind == "answer" and not told else ()
     lead = Paragraph((Line(said),), "computed")
     return replace(draft, blocks=(lead, *listed))
+
+
+def topics_with(intent: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The topics of an intent."""
+    return tuple(name for name, topic in lexicon.topics.items() if topic.intent == intent)
 
 
 def _on_what_they_have(situation: Situation) -> str:

@@ -44,12 +44,16 @@ OTHER_NOUNS = frozenset(
 
 def read_shelf(text: str, tokens: Sequence[Token], intents: Sequence[ScoredIntent], *, names_role: bool) -> Shelf:
     """Which question on all careers a message asks, "" where it asks none."""
+    if names_role:
+        return "near" if NEAR.search(text) else ""
+    return _read_shelf(text, tokens, intents)
+
+
+def _read_shelf(text: str, tokens: Sequence[Token], intents: Sequence[ScoredIntent]) -> Shelf:
     words = [token.text for token in tokens]
-    if names_role and NEAR.search(text):
-        return "near"
     careers = any(word in CAREERS for word in words)
     of_others = any(token.text.rstrip("s") in OTHER_NOUNS for token in tokens) and not _asks_which_careers(words)
-    if names_role or not words or of_others:
+    if not words or of_others:
         return ""
     first = intents[0].name if intents else ""
     asks = words[0] in ("which", "what", "rank", "sort", "compare", "list", "show", "name") or "which" in words

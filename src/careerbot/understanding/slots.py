@@ -26,10 +26,12 @@ SLOT_WORDS = frozenset(
 SMALLEST_PAY = 1000.0
 MOST_NAME_WORDS = 3
 HAVE = re.compile(
-    r"\b(?:i|i've|i'm)\s+(?:already\s+|also\s+|only\s+|do\s+)?(?:have\s+)?(?:know|known|learned|learnt|studied|mastered|used?"
-    r"|can (?:use|do|write|read|code in|program in)|(?:am\s+)?(?:good at|familiar with|skilled in|experienced (?:in|with)|fluent in)"
+    r"\b(?:i|i've|i'm)\s+(?:already\s+|also\s+|only\s+|do\s+)?(?:have\s+)?"
+    r"(?:know|known|learned|learnt|studied|mastered|used?|can (?:use|do|write|read|code in|program in)"
+    r"|(?:am\s+)?(?:good at|familiar with|skilled in|experienced (?:in|with)|fluent in)"
     r"|(?:got\s+)?(?:some\s+)?(?:experience (?:in|with)|worked with|a background in|skills in|knowledge of))\s+"
-    r"(?P<what>[^.;?!]{1,120}?)(?=,?\s*(?:\b(?:what|which|do|does|am|can|is|are|how|but|so|where|will|would|already)\b|[.;?!]|$))",
+    r"(?P<what>[^.;?!]{1,120}?)(?=,?\s*"
+    r"(?:\b(?:what|which|do|does|am|can|is|are|how|but|so|where|will|would|already)\b|[.;?!]|$))",
     re.I,
 )
 OWN_WORDS = 7  # within which an amount and whose it is stand
