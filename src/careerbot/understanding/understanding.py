@@ -33,7 +33,7 @@ CORRECTION = re.compile(
     re.I,
 )
 MOST_CHARACTERS = 20_000
-MOST_PARTS = 4  # three questions, and the premise or greeting before them
+MOST_QUESTIONS = 3  # of one message that are answered; a premise comes on top
 IN_FIELD = (
     ["career", "in"],
     ["job", "in"],
@@ -69,17 +69,26 @@ def understand(question: str, memory: Memory, knowledge: Knowledge, *, role: str
     context = memory
     message = question[:MOST_CHARACTERS]
     whole = Part(" ".join(message.split()))
-    parts = (whole,) if _is_crisis(message, knowledge) else split(message)
-    for part in parts[:MOST_PARTS]:
+    parts = (whole,) if _is_crisis(message, knowledge) else _each_once(split(message))
+    most = MOST_QUESTIONS + parts[0].premise
+    for part in parts[:most]:
         request = resolve(_read(part, knowledge), context, knowledge.lexicon, default_role=role)
         requests.append(request)
         context = replace(
             context, roles=request.roles or context.roles, intent=request.intents[0].name if request.intents else ""
         )
     corrections = {t.typed: t.text for request in requests for t in request.tokens if t.typed != t.text}
-    left_out = tuple(part.text for part in parts[MOST_PARTS:])
+    left_out = tuple(part.text for part in parts[most:])
     reset = _said(message) in knowledge.lexicon.reset
     return Understanding(question, tuple(requests), tuple(corrections.items()), left_out, reset=reset)
+
+
+def _each_once(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts of a message; what is asked again is answered once."""
+    once: dict[str, Part] = {}
+    for part in parts:
+        once.setdefault(_said(part.text), part)
+    return tuple(once.values())
 
 
 def _is_crisis(message: str, knowledge: Knowledge) -> bool:
