@@ -79,3 +79,9 @@ def test_what_is_asked_twice_in_one_message_is_answered_once(sky: CareerBot) -> 
     reply = sky.ask("What does a fog herder earn? what does a fog herder earn?")
     assert [figure.low for figure in reply.figures] == [26_000]
     assert "at once" not in reply.text
+
+
+def test_a_question_behind_a_statement_is_parted_from_the_next(sky: CareerBot) -> None:
+    reply = sky.ask("I like clouds. What does a cloud gardener do, and what does one earn?")
+    assert {"duties", "salary"} <= {intent.name for intent in reply.intents}
+    assert reply.figures

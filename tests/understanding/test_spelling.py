@@ -19,6 +19,7 @@ MISSPELT = {
     "experiance": "experience", "skils": "skills", "mathmatics": "mathematics", "framworks": "frameworks",
     "tensorflw": "tensorflow", "intervew": "interview", "portfollio": "portfolio", "developper": "developer",
     "anaylst": "analyst", "pyhton": "python", "statistican": "statistician", "waht": "what",
+    "becum": "become", "enginear": "engineer",
 }  # fmt: skip
 ENGLISH = ["sing", "garden", "window", "happy", "yesterday", "coffee", "kitchen", "weather", "mother", "orange"]
 LEFT_ALONE = [
@@ -106,3 +107,8 @@ def test_corrections_are_reported(knowledge: KnowledgeBase) -> None:
 )
 def test_a_misspelt_question_is_answered_like_the_one_meant(bot: CareerBot, misspelt: str, right: str) -> None:
     assert bot.ask(misspelt).text == bot.ask(right).text
+
+
+def test_a_two_for_a_to_is_read_as_that(bot: CareerBot) -> None:
+    assert [token.text for token in read_words("how 2 be a statistician", bot.knowledge)][:2] == ["how", "to"]
+    assert [token.text for token in read_words("the 2 roles", bot.knowledge)][1] == "2"

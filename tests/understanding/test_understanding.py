@@ -8,7 +8,7 @@ import pytest
 
 from careerbot.knowledge.base import KnowledgeBase
 from careerbot.understanding.model import Memory, Request
-from careerbot.understanding.understanding import MOST_PARTS, understand
+from careerbot.understanding.understanding import MOST_QUESTIONS, understand
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_topics_are_named_by_their_words(read: Callable[[str], Request]) -> None
 def test_only_so_many_parts_are_read_and_the_rest_is_named(knowledge: KnowledgeBase) -> None:
     questions = [f"what is number {n}?" for n in ("one", "two", "three", "four", "five", "six")]
     understood = understand(" ".join(questions), Memory(), knowledge)
-    assert [request.text for request in understood.requests] == questions[:MOST_PARTS]
-    assert understood.left_out == tuple(questions[MOST_PARTS:])
+    assert [request.text for request in understood.requests] == questions[:MOST_QUESTIONS]
+    assert understood.left_out == tuple(questions[MOST_QUESTIONS:])
 
 
 def test_a_message_of_roles_and_small_words_alone_is_bare(read: Callable[[str], Request]) -> None:

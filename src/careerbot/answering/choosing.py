@@ -135,7 +135,9 @@ def _behaviour(request: Request, _: Found, lexicon: Lexicon) -> Choice | None:
     if behaviour.label and behaviour.label == first.name:
         return Choice(first.name)
     plain = first.name in FORMS and is_sure(request.intents)
-    return Choice(lexicon.topics[behaviour.topic].intent, by_topic=True) if behaviour.topic and not plain else None
+    named = [name for name in request.topics if name != "comparison"]
+    topic = behaviour.topic or next(iter(named), "")
+    return Choice(lexicon.topics[topic].intent, by_topic=True) if topic and not plain else None
 
 
 def _several_roles(request: Request, _: Found, __: Lexicon) -> Choice | None:
@@ -153,7 +155,8 @@ def _crisis(request: Request, _: Found, __: Lexicon) -> Choice | None:
 
 def _talk(request: Request, found: Found, _: Lexicon) -> Choice | None:
     first = request.intents[0]
-    talk = first.name in SPOKEN and is_sure(request.intents) and not _is_overruled(request, found)
+    on_topic = bool(request.behaviour and request.topics)  # a remark on the bot's sources on something
+    talk = first.name in SPOKEN and is_sure(request.intents) and not on_topic and not _is_overruled(request, found)
     return Choice(first.name) if talk else None
 
 

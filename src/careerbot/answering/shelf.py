@@ -74,7 +74,8 @@ def rank_careers(situation: Situation) -> Draft:
     rest = template(situation.lexicon, "shelf_rank_rest", count=count_word(len(ranked) - len(shown)))
     said = [text for text, holds in ((note, missing), (rest, len(shown) < len(ranked))) if holds]
     notes = [Paragraph(tuple(Line(text) for text in said), "template")] if said else []
-    return Draft((lead, FigureList(lines, figures, "cited"), *notes), roles=tuple(shown))
+    ask = [] if grows else [Paragraph((Line(template(situation.lexicon, "shelf_ask")),), "template")]
+    return Draft((lead, FigureList(lines, figures, "cited"), *notes, *ask), roles=tuple(shown))
 
 
 def _rank_lead(situation: Situation, topic: str, ranked: Sequence[str], by_role: Mapping[str, Row]) -> str:

@@ -141,7 +141,8 @@ def gap_analysis(situation: Situation) -> Draft:
         return draft
     told = bool(draft.items) and draft.items == situation.memory.items  # the list stands right above
     listed = draft.blocks[1:] if draft.kind == "answer" and not told else ()
-    lead = Paragraph((Line(said),), "computed")
+    asked = [Line(template(situation.lexicon, "gap_list"))] if listed else []
+    lead = Paragraph((Line(said), *asked), "computed")
     return replace(draft, blocks=(lead, *listed))
 
 

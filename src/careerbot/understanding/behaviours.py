@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from careerbot.knowledge.classifier import OTHER
 from careerbot.knowledge.cues import find_cues
 from careerbot.knowledge.lexicon import Lexicon, with_roles
+from careerbot.language import question_stemmer
 from careerbot.reply import ScoredIntent
 from careerbot.understanding.model import Token
 
@@ -20,8 +21,14 @@ def read_behaviours(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, ...
     """The names of the behaviours a message shows, in the order of the data: as typed, and spelling corrected."""
     find_roles = lexicon.tables["roles"].longest
     corrected = find_cues(with_roles([token.stem for token in tokens], find_roles), lexicon.cues)
-    typed = find_cues([token.typed for token in tokens], lexicon.cues)
+    mended = any(token.typed != token.text for token in tokens)
+    typed = find_cues([_as_typed(token) for token in tokens], lexicon.cues) if mended else ()
     return tuple(name for name in lexicon.behaviours if name in corrected or name in typed)
+
+
+def _as_typed(token: Token) -> str:
+    """The stem of a word before its spelling was corrected: it may be right in another language."""
+    return token.stem if token.typed == token.text else question_stemmer()(token.typed)
 
 
 def decide(

@@ -69,7 +69,7 @@ def _pieces(text: str) -> list[str]:
     start = 0
     for link in BOUNDARY.finditer(text):
         piece = text[start : link.start()].strip()
-        if is_question(piece):
+        if is_question(piece) or is_question(re.split(r"(?<=[.!])\s+", piece)[-1]):
             pieces.append(piece)
             start = link.end()
     pieces.append(text[start:].strip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
@@ -9,7 +10,12 @@ from careerbot.language import STOP_WORDS, is_content, question_stemmer, words
 from careerbot.understanding.model import Token
 from careerbot.understanding.slots import SPANS
 
+SHORTEST_HEARD = 5  # letters from which two may be wrong where the consonants are right
+FEWEST_CONSONANTS = 3
+LONG = 7  # and from which any two may be
 MOST_WORDS = 400  # a question longer than this is read up to here
+TO = re.compile(r"\b(how|want|need|able|have|like|going|trying)\s+2\s+(?=[a-z])", re.I)
+VOWELS = re.compile(r"[aeiouy]")
 SMALL_WORDS = dict.fromkeys(STOP_WORDS, 1000)  # they win over rarer corrections at the same distance
 
 
@@ -28,7 +34,8 @@ class Vocabulary(Protocol):
 
 def read_words(question: str, vocabulary: Vocabulary) -> tuple[Token, ...]:
     """The words of a question in order, corrected and stemmed; at most the first 400."""
-    return tuple(_token(word, vocabulary) for word in words(question[:20_000])[:MOST_WORDS])
+    text = TO.sub(r"\1 to ", question[:20_000])
+    return tuple(_token(word, vocabulary) for word in words(text)[:MOST_WORDS])
 
 
 def _token(typed: str, vocabulary: Vocabulary) -> Token:
@@ -53,16 +60,28 @@ def _swaps(word: str) -> Iterator[str]:
         yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
 
 
+def _sounds_like(one: str, other: str) -> bool:
+    """Whether two words are the same but for their vowels, and have enough consonants to tell."""
+    heard = _consonants(one)
+    return len(heard) >= FEWEST_CONSONANTS and heard == _consonants(other)
+
+
+def _consonants(word: str) -> str:
+    """A word as it sounds without its vowels, doubled letters once: "becum" and "become" are the same."""
+    return re.sub(r"(.)\1+", r"\1", VOWELS.sub("", word))
+
+
 def _nearest(word: str, vocabulary: Vocabulary) -> str:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    most = 1 if len(word) < 7 else 2
+    most = 1 if len(word) < SHORTEST_HEARD else 2
     counts = {**vocabulary.near(word), **SMALL_WORDS}  # small words are common
     found = process.extract(word, sorted(counts), scorer=OSA.distance, score_cutoff=most, limit=None)
     ranked = [
         (distance, sorted(candidate) != sorted(word), candidate[0] != word[0], -counts[candidate], candidate)
         for candidate, distance, _ in found
         if len(candidate) > 2 and (distance == 1 or candidate[0] == word[0]) and candidate != word[1:]
+        if distance < 2 or len(word) >= LONG or _sounds_like(candidate, word)
     ]
     return min(ranked)[-1] if ranked else ""
