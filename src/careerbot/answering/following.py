@@ -19,25 +19,22 @@ from careerbot.answering.prose import MOST_STATEMENTS, NEAR_BEST, Place, numbers
 from careerbot.answering.selecting import general, money_rows, who
 from careerbot.answering.terms import Term, cover, merge_terms
 from careerbot.knowledge.base import PassageRow
-from careerbot.reply import Block, FigureList, ItemList, Line, Paragraph
+from careerbot.reply import Block, FigureList, Line, Paragraph
 
 REASONS = (" because ", " so that ", " since ", "crucial", " lets ", "helps ", " in order to ", " explanation ")
 AFTER = re.compile(r"\b(?:after|beyond|following)\b", re.I)  # "what comes after the first step"
 MOST_REASONS = 2
 MOST_FIRST = 3
 MOST_NAMED = 5
-MOST_MATTERING = 5
 
 
 def follow(situation: Situation) -> Draft | None:
     """The answer to a follow-up, None where the message is none or there is nothing it could follow."""
     kind, memory = situation.request.follow_up, situation.memory
-    if kind == "first":
-        return _first(situation)
     if kind == "other":
         return _other_source(situation)
-    if kind == "matters":
-        return _by_witnesses(situation)
+    if kind == "first":
+        return _first(situation)
     if kind == "why":
         return (_why_they_differ(situation) or _reasons(situation)) if memory.passages else None
     if kind == "more":
@@ -48,12 +45,16 @@ def follow(situation: Situation) -> Draft | None:
 def _other_source(situation: Situation) -> Draft:
     """What other sources say to the last question; which one is meant is asked where none had been named."""
     memory = situation.memory
-    named = set(memory.slots.sources)
+    asked_before = set(memory.slots.sources)
     topics = topics_of(memory.intent, replace(situation.request, topics=memory.topics), situation.lexicon)
     asked = replace(situation, intent=memory.intent, topics=topics)
-    if not named:
+    if not asked_before:
         return _ask_source(situation)
-    rows = [row for row in money_rows(asked) if who(situation, row) not in named] if memory.intent == "salary" else []
+    rows = (
+        [row for row in money_rows(asked) if who(situation, row) not in asked_before]
+        if memory.intent == "salary"
+        else []
+    )
     lead = Paragraph((Line(template(situation.lexicon, "other_source")),), "template")
     if rows:
         chosen = general(asked, rows)
@@ -62,7 +63,7 @@ def _other_source(situation: Situation) -> Draft:
         passages = tuple(dict.fromkeys(row.passage.number for row in chosen))
         return Draft((lead, FigureList(lines, figures, "cited")), passages=passages)
     places = [(p, i) for p in asked.passages() for i, s in enumerate(p.statements) if s.sources and s.figure is None]
-    others = within([place for place in places if not situation.labels(*place) & named], MOST_STATEMENTS)
+    others = within([place for place in places if not situation.labels(*place) & asked_before], MOST_STATEMENTS)
     return _told(situation, others) if others else _nothing(situation, "no_other_source")
 
 
@@ -72,24 +73,6 @@ def _ask_source(situation: Situation) -> Draft:
     names = list(dict.fromkeys(labels))[:MOST_NAMED]
     said = template(situation.lexicon, "which_source", sources=join(names) or "one source")
     return Draft((Paragraph((Line(said),), "template"),), kind="clarify")
-
-
-def _by_witnesses(situation: Situation) -> Draft:
-    """What the most sources name of the last list."""
-    passages = [situation.knowledge.passage(number) for number in situation.memory.items]
-    terms = [term for term in merge_terms(situation, *passages) if len(term.sources) > 1][:MOST_MATTERING]
-    if not terms:
-        return _nothing(situation, "no_order")
-    lines = tuple(
-        Line(
-            f"{term.text} (named by {count_word(len(term.sources))} sources)",
-            situation.ledger.cite_all(cover(situation, [term])),
-        )
-        for term in terms
-    )
-    lead = Paragraph((Line(template(situation.lexicon, "matters")),), "template")
-    numbers = numbers_of([place for term in terms for place in term.places])
-    return Draft((lead, ItemList(lines, "cited")), items=situation.memory.items, passages=numbers)
 
 
 def _item(situation: Situation, *, following: bool) -> Draft | None:

@@ -23,7 +23,7 @@ NAMES = frozenset(
     premise_not_theirs premise_no_figure premise_order gap_have gap_have_some gap_have_none gap_list shelf_ask
     own_figure
     own_figure_above own_figure_below assumed which_source
-    other_source no_other_source matters no_order shelf_near shelf_near_pay shelf_near_none shelf_near_without
+    other_source no_other_source shelf_near shelf_near_pay shelf_near_none shelf_near_without
     acknowledged circumstances declined nothing_asked reset
     behaves_legal behaves_medical behaves_financial behaves_visa behaves_dishonest behaves_promise
     behaves_odds behaves_replaced behaves_disagreeing behaves_harder behaves_bargaining behaves_injection

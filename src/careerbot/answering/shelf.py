@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from careerbot.answering.evidence import Evidence, find
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.matching import is_general, match
 from careerbot.answering.phrasing import count_word, dated, join, sentence, template
@@ -73,10 +72,10 @@ def rank_careers(situation: Situation) -> Draft:
     missing = [role.plural for name, role in roles.items() if name not in by_role]
     note = template(situation.lexicon, "shelf_rank_missing", roles=join(missing)) if missing else ""
     rest = template(situation.lexicon, "shelf_rank_rest", count=count_word(len(ranked) - len(shown)))
-    ask = template(situation.lexicon, "shelf_ask")
-    said = [text for text, holds in ((note, missing), (rest, len(shown) < len(ranked)), (ask, not grows)) if holds]
+    said = [text for text, holds in ((note, missing), (rest, len(shown) < len(ranked))) if holds]
     notes = [Paragraph(tuple(Line(text) for text in said), "template")] if said else []
-    return Draft((lead, FigureList(lines, figures, "cited"), *notes), roles=tuple(shown))
+    ask = [] if grows else [Paragraph((Line(template(situation.lexicon, "shelf_ask")),), "template")]
+    return Draft((lead, FigureList(lines, figures, "cited"), *notes, *ask), roles=tuple(shown))
 
 
 def _rank_lead(situation: Situation, topic: str, ranked: Sequence[str], by_role: Mapping[str, Row]) -> str:
@@ -263,31 +262,25 @@ def _near_by_words(situation: Situation, role: Role, near: Sequence[Role], wish:
     """The near careers by how much their guides speak of what is wished for; the least first where less is wished."""
     general = situation.lexicon.general_stems | LIKING
     concepts = [c for c in situation.request.concepts if c.known and c.text in wish and not is_general(c, general)]
-    found = find(situation.request, situation.memory, situation.knowledge, concepts=concepts, everywhere=True).evidence
-    best: dict[str, Evidence] = {}
-    for evidence in found if concepts else ():
-        if _speaks(evidence) and evidence.passage.role in {other.name for other in near}:
-            held = best.get(evidence.passage.role)
-            best[evidence.passage.role] = evidence if held is None or evidence.score > held.score else held
-    less = bool(LESS.search(wish))
-    if less:
-        return _near_without(situation, role, [other for other in near if other.name not in best])
-    ranked = sorted(best.values(), key=lambda evidence: (-evidence.coverage, -evidence.score))[:MOST_FITTING]
-    if not ranked:
+    fits = {other.name: _fit(situation, other, concepts, ()) for other in near}
+    if LESS.search(wish):
+        return _near_without(situation, role, [other for other in near if not fits[other.name].score])
+    best = sorted((f for f in fits.values() if f.score > 0), key=lambda f: -f.score)[:MOST_FITTING]
+    if not best:
         text = template(situation.lexicon, "shelf_near_none", roles=role.plural)
         return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
     wanted = join([concept.text for concept in concepts])
     lead = template(situation.lexicon, "shelf_near", roles=role.plural, wanted=wanted)
     lines = tuple(
         Line(
-            sentence(e.statement.text),
-            situation.ledger.cite(e.passage, e.position),
-            situation.lexicon.roles[e.passage.role].title,
+            sentence(f.passage.statements[f.position].text),
+            situation.ledger.cite(f.passage, f.position),
+            situation.lexicon.roles[f.passage.role].title,
         )
-        for e in ranked
+        for f in best
     )
     return Draft(
-        (Paragraph((Line(lead),), "asked"), ItemList(lines, "cited")), roles=tuple(e.passage.role for e in ranked)
+        (Paragraph((Line(lead),), "asked"), ItemList(lines, "cited")), roles=tuple(f.passage.role for f in best)
     )
 
 
@@ -300,8 +293,3 @@ def _near_without(situation: Situation, role: Role, others: Sequence[Role]) -> D
     lead = template(situation.lexicon, "shelf_near_without", roles=role.plural)
     names = tuple(other.name for other in others[:MOST_RELATED])
     return Draft((Paragraph((Line(lead),), "asked"), ItemList(lines, "cited")), roles=names)
-
-
-def _speaks(evidence: Evidence) -> bool:
-    own = bool(evidence.statement.sources) and evidence.statement.figure is None
-    return own and evidence.coverage > 0 and evidence.passage.topic in DESCRIBING

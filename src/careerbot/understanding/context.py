@@ -27,8 +27,9 @@ JUST_ALL = re.compile(
     re.I,
 )
 FIRST = re.compile(
-    r"\W*(?:(?:and|so|but|ok|then)\W+)*(?:which|what|where)\b(?:\W+\w+){0,5}?\W+(?:first|start|begin|prioriti[sz]e|important)"
-    r"(?:\W+(?:with|one|on))?\W*",
+    r"\W*(?:(?:and|so|but|ok|then)\W+)*(?:"
+    r"(?:which|what|where)\b(?:\W+\w+){0,5}?\W+(?:first|start|begin|prioriti[sz]e|important)(?:\W+(?:with|one|on))?"
+    r"|(?:which|what)(?:\W+(?:of|one|ones|them|these|those)){0,3}\W+(?:matters?|counts?)(?:\W+(?:more|most))?)\W*",
     re.I,
 )
 NEXT = ("next", "after", "then", "follow", "afterwards")

@@ -9,7 +9,7 @@ from careerbot.records import dataclass
 from careerbot.reply import ScoredIntent
 
 Shelf = Literal["", "list", "rank", "filter", "match", "near"]
-FollowUp = Literal["", "more", "why", "ordinal", "next", "slot", "all", "first", "other", "matters"]
+FollowUp = Literal["", "more", "why", "ordinal", "next", "slot", "all", "first", "other"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,6 @@ OTHER_SOURCE = re.compile(
     r"\b(?:other|another|different)\s+(?:one|ones|sites?|sources?|pages?|websites?|surveys?|documents?|two|three)\b",
     re.I,
 )
-MATTERS = re.compile(
-    r"\b(?:which|what)\b[^?]*\b(?:matters?|important|counts?|essential|priority|crucial|learn first|start with)\b", re.I
-)
 APART = re.compile(r"\b(?:apart|differ\w*|distinguish\w*|easier|harder|tougher|better|compare)\b", re.I)
 GOES_ON = re.compile(
     r"\W*(?:(?:ok|okay|please|and|yes)\W+)*(?:go on|continue|keep going|carry on|proceed|then)(?:\W+please)?\W*", re.I
@@ -51,6 +48,4 @@ def points_on(request: Request, memory: Memory) -> FollowUp:
         return "next" if memory.ordinal else "more"
     if ANY_OTHERS.fullmatch(text):
         return "more"
-    if OTHER_SOURCE.search(text) and memory.passages:
-        return "other"
-    return "matters" if MATTERS.search(text) and memory.items and not request.topics else ""
+    return "other" if OTHER_SOURCE.search(text) and memory.passages else ""
