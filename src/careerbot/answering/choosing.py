@@ -177,7 +177,8 @@ def _is_special(request: Request, intent: str, lexicon: Lexicon) -> bool:
 
 def _elsewhere(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
     first = request.intents[0]
-    if first.name == "out_of_scope" and found.coverage < _needed(request):
+    needed = _needed(request) if lexicon.roles else ALL_BUT_COVERED  # the router knows nothing of other fields
+    if first.name == "out_of_scope" and found.coverage < needed:
         return NOTHING
     if first.name == "follow_up" and not request.follow_up and not special_concepts(request, (), lexicon):
         return Choice("follow_up")
@@ -193,7 +194,7 @@ def _needed(request: Request) -> float:
     if _is_on_careers(request) and not is_sure(request.intents):
         return 0.0
     outside = request.intents[0].score
-    return MORE + (outside / 2 if request.topics else outside)
+    return min(MORE + (outside / 2 if request.topics else outside), 1.0)
 
 
 def _is_on_careers(request: Request) -> bool:
