@@ -191,10 +191,11 @@ def _needed(request: Request) -> float:
     Somewhat more than it is likely to be out of scope; half of that likelihood where it names a topic, nothing where it
     names a career.
     """
-    if _is_on_careers(request) and not is_sure(request.intents):
+    on_place = bool(request.topics and request.slots.places)  # pay "by the river" sounds like anything else
+    if on_place or (_is_on_careers(request) and not is_sure(request.intents)):
         return 0.0
     outside = request.intents[0].score
-    return min(MORE + (outside / 2 if request.topics else outside), 1.0)
+    return MORE + (outside / 2 if request.topics else outside)
 
 
 def _is_on_careers(request: Request) -> bool:
