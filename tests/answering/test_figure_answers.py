@@ -148,3 +148,15 @@ def test_years_that_a_figure_names_leave_out_levels_that_only_span_them(bot: Car
 def test_an_old_figure_in_a_sentence_says_its_age(bot: CareerBot) -> None:
     reply = bot.ask("and in New York?")
     assert not reply.figures or "years old" in reply.text
+
+
+def test_an_official_figure_is_that_of_the_whole_and_the_newest(bot: CareerBot) -> None:
+    assert lows(bot.ask("what is the official median wage of data scientists?")) == [112_590]
+    assert lows(bot.ask("what did data scientists earn in 2022?")) == [103_500]
+    assert lows(bot.ask("what do data scientists earn in finance?")) == [123_570]
+
+
+def test_how_fast_a_career_grows_is_answered_by_its_growth(bot: CareerBot) -> None:
+    reply = bot.ask("how fast are the jobs of statisticians growing?")
+    assert reply.figures[0].currency == "%"
+    assert "growth" in reply.figures[0].measure

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
-from careerbot.answering import following, premises, prose, templates, topical
+from careerbot.answering import figures, following, premises, prose, templates, topical
 from careerbot.answering.behaving import with_lead
 from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, Choice, choose, topics_of
 from careerbot.answering.computing import compute
@@ -163,6 +163,11 @@ def _specialisation(situation: Situation, choice: Choice) -> Labelled | None:
     return (topical.describe_specialisation(situation), "specialisations") if named else None
 
 
+def _growth(situation: Situation, choice: Choice) -> Labelled | None:
+    made = figures.show_growth(situation) if choice.intent == "outlook" and not situation.request.follow_up else None
+    return (made, choice.intent) if made else None
+
+
 def _polar(situation: Situation, choice: Choice) -> Labelled | None:
     """Yes or no first, where the question asks for one and the sources take a side."""
     made = answer_polar(situation, lambda: _otherwise(situation, choice)[0])
@@ -202,6 +207,7 @@ RULES: tuple[Rule, ...] = (
     _outside,
     _polar,
     _specialisation,
+    _growth,
     _apart,
     _topic,
     _best,

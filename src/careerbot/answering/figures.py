@@ -10,7 +10,7 @@ from typing import TypeVar
 from careerbot.answering.arithmetic import KINDS, kind_of
 from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.phrasing import figure_line, join, short_measure, template, year_of
-from careerbot.answering.prose import tell, tell_best
+from careerbot.answering.prose import numbers_of, say, tell, tell_best
 from careerbot.answering.selecting import (
     COUNTED_WITH,
     MOST_FIGURES,
@@ -18,6 +18,7 @@ from careerbot.answering.selecting import (
     Row,
     Selection,
     general,
+    is_growth,
     money_rows,
     select,
     who,
@@ -27,6 +28,13 @@ from careerbot.reply import Figure, FigureList, Line, Paragraph
 
 FEW_SENTENCES = 3
 MOST_REASONS = 3
+MOST_GROWTH = 2
+GROWING = re.compile(
+    r"\bhow (?:much|fast|quickly|strongly|rapidly)\b.*\bgrow|\bgrowth rate\b|\brate of growth\b"
+    r"|\b(?:percent|percentage|per cent)\b.*\bgrow",
+    re.I,
+)
+YEAR = re.compile(r"\b20\d\d\b")
 Item = TypeVar("Item")
 
 
@@ -40,6 +48,18 @@ def show_figures(situation: Situation) -> Draft:
     amounts = [e for e in evidence if re.search(r"[$£€₹]\s?\d", e.statement.text)]
     draft = tell_best(situation, amounts) if amounts else tell(situation, situation.passages())
     return _with_data(situation, draft, rows)
+
+
+def show_growth(situation: Situation) -> Draft | None:
+    """How fast a career grows, where a question asks how much: its growth in percent, for the year that is named."""
+    if not GROWING.search(situation.request.text):
+        return None
+    passages = situation.passages(("outlook",))
+    rows = [(p, i, s.figure) for p in passages for i, s in enumerate(p.statements) if s.figure and is_growth(s.figure)]
+    years = set(YEAR.findall(situation.request.text))
+    dated = [row for row in rows if years & set(YEAR.findall(row[2].measure))]
+    places = [(passage, position) for passage, position, _ in dated or rows][:MOST_GROWTH]
+    return Draft((say(situation, places),), passages=numbers_of(places)) if places else None
 
 
 def _are_few_sentences(situation: Situation, rows: Sequence[Row]) -> bool:

@@ -24,6 +24,7 @@ SUPERLATIVES = {
     **dict.fromkeys("highest best most top maximum".split(), -1),
     **dict.fromkeys("lowest least minimum worst".split(), 1),
 }
+CODE = re.compile(r" \(\d\d-\d{4}(?:\.\d\d)?\)")  # an occupation in official statistics: "(15-2051)"
 COUNTED_WITH = re.compile(r"counted with|nearest", re.I)
 LEVEL_SLACK = 1.0  # years by which neighbouring levels of experience overlap: a junior may be at entry level
 MATCHED = 0.7  # how well a measure must speak of a concept to be the one asked for
@@ -74,6 +75,7 @@ def select(situation: Situation, rows: Sequence[Row]) -> Selection:
         chosen = general(situation, chosen)
     elif not slots.amounts and not slots.levels and slots.years is None and not (slots.places and len(chosen) <= FEW):
         chosen = [row for row in chosen if not row.figure.experience] or chosen
+        chosen = chosen if _by_year(situation, rows)[0] else _newest(situation, _undivided(chosen))
     if not slots.places and not slots.sources and not slots.amounts:
         place = _main_place(rows)
         chosen = [row for row in chosen if row.figure.place == place] or chosen
@@ -249,7 +251,7 @@ def _newest(situation: Situation, rows: Sequence[Row]) -> list[Row]:
     """Of figures that one source gives for one measure in several years, the newest."""
     newest: dict[tuple[str, str], Row] = {}
     for row in rows:
-        key = (who(situation, row), row.figure.measure)
+        key = (who(situation, row), _plain_measure(row))
         if key not in newest or (year_of(row.figure.as_of) or 0) > (year_of(newest[key].figure.as_of) or 0):
             newest[key] = row
     return list(newest.values())
@@ -257,8 +259,13 @@ def _newest(situation: Situation, rows: Sequence[Row]) -> list[Row]:
 
 def _undivided(rows: Sequence[Row]) -> list[Row]:
     """Without the figures of a part ("median wage of … in education") where the same figure of the whole is there."""
-    measures = [row.figure.measure for row in rows]
-    return [row for row in rows if not any(row.figure.measure.startswith(f"{other} in ") for other in measures)]
+    measures = {_plain_measure(row) for row in rows}
+    return [row for row in rows if not any(_plain_measure(row).startswith(f"{other} in ") for other in measures)]
+
+
+def _plain_measure(row: Row) -> str:
+    """What a figure measures, without an occupation's code in brackets."""
+    return CODE.sub("", row.figure.measure)
 
 
 def _by_measure(situation: Situation, rows: list[Row]) -> list[Row]:
