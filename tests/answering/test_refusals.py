@@ -17,6 +17,7 @@ OUTSIDE = [
     "how far away is the moon",
     "when is my gas bill due",
     "what's on my reading list",
+    "what time is it?",
     "how do I paint a garden fence",
     "add milk to the list",
 ]

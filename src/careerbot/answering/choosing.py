@@ -6,6 +6,7 @@ refusal: how much of the question the best passage covers, and how sure the rout
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -194,6 +195,8 @@ def _needed(request: Request) -> float:
     on_place = bool(request.topics and request.slots.places)  # pay "by the river" sounds like anything else
     if on_place or (_is_on_careers(request) and not is_sure(request.intents)):
         return 0.0
+    if len(request.concepts) < SEVERAL and request.assumed_role and not request.topics and is_sure(request.intents):
+        return math.inf  # any corpus holds one word
     outside = request.intents[0].score
     return MORE + (outside / 2 if request.topics else outside)
 
