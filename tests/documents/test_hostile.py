@@ -155,6 +155,14 @@ def test_a_reader_that_hangs_is_ended_and_the_next_file_is_read(tmp_path):
     assert read_document(tmp_path / "a.pdf", TOPICS).passages
 
 
+def test_files_of_the_current_folder_are_never_run(tmp_path, monkeypatch):
+    (tmp_path / "resource.py").write_text(f"open({str(tmp_path / 'run')!r}, 'w')")
+    monkeypatch.chdir(tmp_path)
+    end_reading()  # what another test has started did not start here
+    assert WORDS[:10] in read_document(paper(tmp_path / "a.pdf"), TOPICS).text
+    assert not (tmp_path / "run").exists()
+
+
 def test_a_reader_that_dies_is_replaced(tmp_path):
     with Worker() as used:
         paper(tmp_path / "a.pdf")

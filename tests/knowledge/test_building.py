@@ -285,6 +285,16 @@ def test_a_counting_process_that_is_killed_is_no_reason_not_to_answer(
     assert list(home.cache.iterdir()) == []
 
 
+def test_the_counting_process_runs_no_file_of_the_current_folder(
+    folder: Path, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pickle.py").write_text(f"open({str(tmp_path / 'run')!r}, 'w')")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(gathering, "RUN", 1)
+    assert answered(folder, home)
+    assert not (tmp_path / "run").exists()
+
+
 def test_two_processes_at_once_both_answer(folder: Path, home: Home) -> None:
     script = """
         import sys

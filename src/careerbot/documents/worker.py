@@ -29,7 +29,7 @@ STARTING = 20.0  # and what a busy machine may need to start the process
 MEMORY = 400_000_000  # bytes of data; what the program itself takes comes on top
 PROCESSOR_SECONDS = 600  # of one process for all its files, should its parent be gone
 MOST_BLOCKS = 200_000
-PROGRAM = ("-m", "careerbot.documents.worker")
+PROGRAM = ("-P", "-m", "careerbot.documents.worker")  # -P: a file of the current folder is never taken for a module
 
 
 class Worker:

@@ -18,7 +18,7 @@ from typing import IO, Any, Self
 
 from careerbot.index.compiling import Compiled, Run, Tally
 
-PROGRAM = ("-m", "careerbot.index.apart")
+PROGRAM = ("-P", "-m", "careerbot.index.apart")  # -P: a file of the current folder is never taken for a module
 TOGETHER = 64  # rows of terms that are sent at once
 LOST = "the process that counts the words of passages has ended"
 

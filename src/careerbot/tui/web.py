@@ -52,7 +52,7 @@ def serve(host: str, port: int, *, address: str = "", options: Sequence[str] = (
             app.on_response_prepare.append(_protect)
             return app
 
-    command = shlex.join([sys.executable, "-m", "careerbot", *options])
+    command = shlex.join([sys.executable, "-P", "-m", "careerbot", *options])
     Guarded(command, host=host, port=port, title="careerbot", public_url=address or address_of(host, port)).serve()
 
 
