@@ -62,6 +62,14 @@ def show_growth(situation: Situation) -> Draft | None:
     return Draft((say(situation, places),), passages=numbers_of(places)) if places else None
 
 
+def listed(situation: Situation, rows: Sequence[Row], lead: Paragraph, *, whose: bool = False) -> Draft:
+    """Figures one a line under a sentence, in the order of the rows; `whose` names the career of each."""
+    lines = tuple(line_of(situation, row, whose=whose) for row in rows)
+    figures = tuple(figure_of(situation, row) for row in rows)
+    passages = tuple(dict.fromkeys(row.passage.number for row in rows))
+    return Draft((lead, FigureList(lines, figures, "cited")), passages=passages)
+
+
 def _are_few_sentences(situation: Situation, rows: Sequence[Row]) -> bool:
     """Whether the figures stand in a few sentences of somebody's own documents, which say it better than a table."""
     if len({row.passage.statements[row.position].text for row in rows}) > FEW_SENTENCES:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from careerbot.answering.choosing import topics_of
 from careerbot.answering.computing import shown_rows
 from careerbot.answering.evidence import find
-from careerbot.answering.figures import differences, figure_of, line_of
+from careerbot.answering.figures import differences, listed
 from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.listing import STEP, are_steps
 from careerbot.answering.matching import is_general
@@ -19,7 +19,7 @@ from careerbot.answering.prose import MOST_STATEMENTS, NEAR_BEST, Place, numbers
 from careerbot.answering.selecting import general, money_rows, who
 from careerbot.answering.terms import Term, cover, merge_terms
 from careerbot.knowledge.base import PassageRow
-from careerbot.reply import Block, FigureList, Line, Paragraph
+from careerbot.reply import Block, Line, Paragraph
 
 REASONS = (" because ", " so that ", " since ", "crucial", " lets ", "helps ", " in order to ", " explanation ")
 AFTER = re.compile(r"\b(?:after|beyond|following)\b", re.I)  # "what comes after the first step"
@@ -57,11 +57,7 @@ def _other_source(situation: Situation) -> Draft:
     )
     lead = Paragraph((Line(template(situation.lexicon, "other_source")),), "template")
     if rows:
-        chosen = general(asked, rows)
-        lines = tuple(line_of(situation, row) for row in chosen)
-        figures = tuple(figure_of(situation, row) for row in chosen)
-        passages = tuple(dict.fromkeys(row.passage.number for row in chosen))
-        return Draft((lead, FigureList(lines, figures, "cited")), passages=passages)
+        return listed(situation, general(asked, rows), lead)
     places = [(p, i) for p in asked.passages() for i, s in enumerate(p.statements) if s.sources and s.figure is None]
     others = within([place for place in places if not situation.labels(*place) & asked_before], MOST_STATEMENTS)
     return _told(situation, others) if others else _nothing(situation, "no_other_source")

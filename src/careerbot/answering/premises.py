@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from careerbot.answering.evidence import find
-from careerbot.answering.figures import figure_of, line_of
+from careerbot.answering.figures import listed
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.matching import is_general
 from careerbot.answering.phrasing import join, template
@@ -36,7 +36,7 @@ from careerbot.documents.figures import number
 from careerbot.documents.model import FigureRow
 from careerbot.knowledge.base import PassageRow, StatementRow
 from careerbot.knowledge.lexicon import Phrases
-from careerbot.reply import FigureList, Line, Paragraph
+from careerbot.reply import Line, Paragraph
 from careerbot.understanding.claims import ALL, LESS, MORE, NEGATORS, ONLY, holds
 from careerbot.understanding.model import Concept, Request, Side
 
@@ -162,12 +162,8 @@ def _with_figures(situation: Situation, response: str, rows: Sequence[Row], **va
     role = situation.role.name if situation.role else ""
     own = [row for row in rows if row.passage.role == role] if situation.request.assumed_role else []
     shown = own or rows if len(own or rows) <= MOST_FIGURES else general(situation, own or rows)
-    several = len({row.passage.role for row in shown}) > 1
-    lines = tuple(line_of(situation, row, whose=several) for row in shown)
-    figures = tuple(figure_of(situation, row) for row in shown)
     lead = Paragraph((Line(template(situation.lexicon, response, **values)),), "computed")
-    passages = tuple(dict.fromkeys(row.passage.number for row in shown))
-    return Draft((lead, FigureList(lines, figures, "cited")), passages=passages)
+    return listed(situation, shown, lead, whose=len({row.passage.role for row in shown}) > 1)
 
 
 # --- orders ---

@@ -164,14 +164,7 @@ def match_careers(situation: Situation) -> Draft:
     if not ranked:
         return Draft((Paragraph((Line(template(situation.lexicon, "shelf_match_none")),), "template"),), kind="clarify")
     said = template(situation.lexicon, "shelf_match", likes=join([concept.text for concept in liked]))
-    lines = tuple(
-        Line(
-            sentence(fit.passage.statements[fit.position].text),
-            situation.ledger.cite(fit.passage, fit.position),
-            situation.lexicon.roles[fit.passage.role].title,
-        )
-        for fit in ranked
-    )
+    lines = _fit_lines(situation, ranked)
     return Draft(
         (Paragraph((Line(said),), "asked"), ItemList(lines, "cited")),
         roles=tuple(fit.passage.role for fit in ranked),
@@ -220,6 +213,18 @@ def _fit(situation: Situation, role: Role, liked: Sequence[Concept], disliked: S
     return Fit(passage, position, score)
 
 
+def _fit_lines(situation: Situation, fits: Sequence[Fit]) -> tuple[Line, ...]:
+    """What each career's guide says best, under the career's title."""
+    return tuple(
+        Line(
+            sentence(fit.passage.statements[fit.position].text),
+            situation.ledger.cite(fit.passage, fit.position),
+            situation.lexicon.roles[fit.passage.role].title,
+        )
+        for fit in fits
+    )
+
+
 def _spoken(concept: Concept, place: tuple[PassageRow, int], *, office: str) -> float:
     """How well a statement speaks of a liking; an office that only says so ("by US labour statistics") does not."""
     statement = place[0].statements[place[1]]
@@ -247,8 +252,7 @@ def _near_by_pay(situation: Situation, role: Role, near: Sequence[Role], wish: s
         name for name, row in rows.items() if own and name != role.name and (row.figure.low < own.figure.low) == less
     ]
     if own is None or not fitting:
-        text = template(situation.lexicon, "shelf_near_none", roles=role.plural)
-        return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
+        return _none_near(situation, role)
     ranked = sorted(fitting, key=lambda name: rows[name].figure.low, reverse=not less)
     names = [*ranked, role.name]
     figures = tuple(situation.ledger.figure(r.passage, r.position, r.figure) for r in map(rows.__getitem__, names))
@@ -267,29 +271,25 @@ def _near_by_words(situation: Situation, role: Role, near: Sequence[Role], wish:
         return _near_without(situation, role, [other for other in near if not fits[other.name].score])
     best = sorted((f for f in fits.values() if f.score > 0), key=lambda f: -f.score)[:MOST_FITTING]
     if not best:
-        text = template(situation.lexicon, "shelf_near_none", roles=role.plural)
-        return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
+        return _none_near(situation, role)
     wanted = join([concept.text for concept in concepts])
     lead = template(situation.lexicon, "shelf_near", roles=role.plural, wanted=wanted)
-    lines = tuple(
-        Line(
-            sentence(f.passage.statements[f.position].text),
-            situation.ledger.cite(f.passage, f.position),
-            situation.lexicon.roles[f.passage.role].title,
-        )
-        for f in best
-    )
+    lines = _fit_lines(situation, best)
     return Draft(
         (Paragraph((Line(lead),), "asked"), ItemList(lines, "cited")), roles=tuple(f.passage.role for f in best)
     )
+
+
+def _none_near(situation: Situation, role: Role) -> Draft:
+    text = template(situation.lexicon, "shelf_near_none", roles=role.plural)
+    return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
 
 
 def _near_without(situation: Situation, role: Role, others: Sequence[Role]) -> Draft:
     """The near careers whose guides do not speak of what is not wished for."""
     lines = tuple(line for other in others[:MOST_RELATED] if (line := _defined(situation, other)).text)
     if not lines:
-        text = template(situation.lexicon, "shelf_near_none", roles=role.plural)
-        return Draft((Paragraph((Line(text),), "template"),), kind="clarify")
+        return _none_near(situation, role)
     lead = template(situation.lexicon, "shelf_near_without", roles=role.plural)
     names = tuple(other.name for other in others[:MOST_RELATED])
     return Draft((Paragraph((Line(lead),), "asked"), ItemList(lines, "cited")), roles=names)

@@ -1,4 +1,4 @@
-"""What a short message points at in the last answer: a career, another source, what matters most, the next part."""
+"""What a short message points at in the last answer: a career, another source, the next part."""
 
 from __future__ import annotations
 
