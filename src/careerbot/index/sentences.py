@@ -4,8 +4,8 @@ A sentence's score is its overlap with the question, weighed by rarity, plus wha
 passage's score, times a factor where it has the form of the answer that is wanted (an amount, a year, a place). There
 is no length normalisation: sentences are short, and BM25's, which punishes the longer ones, chose worse. What a
 sentence leaves unsaid may stand around it: a heading counts nearly as much as its own words, the sentence before it
-half (that is where "it" or "they" point to), the rest of its passage a little. All constants were chosen on one half of
-SQuAD's questions and hold on the other.
+half (that is where "it" or "they" point to), the rest of its passage a little. The constants were chosen on one half
+of SQuAD's questions.
 """
 
 from __future__ import annotations
