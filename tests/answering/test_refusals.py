@@ -110,9 +110,9 @@ def test_the_nearest_career_is_not_offered_where_the_shelf_has_none(sky: CareerB
 
 
 def test_a_thing_asked_for_that_no_document_knows_is_refused(sky: CareerBot) -> None:
-    reply = sky.ask("how many vacation days does a cloud gardener get")
+    reply = sky.ask("how many hosepipes does a cloud gardener get")
     assert reply.kind == "refusal"
-    assert "“vacation”" in reply.text
+    assert "“hosepipes”" in reply.text
 
 
 @pytest.mark.parametrize("blank", ["", " ", "?", "…", "\t\n", "!!!", "\N{ZERO WIDTH SPACE}", "\N{THINKING FACE}"])

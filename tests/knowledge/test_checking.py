@@ -270,6 +270,8 @@ ROLES = sorted(path.stem for path in guides_folder().glob("*.md"))
         ("behaviours", "- {name: shy, label: shy, cues: [too shy]}", "unknown intent 'shy'"),
         ("behaviours", "- {name: shy, cues: [burnt/burned out]}", "'burnt/burned out' stands under tired and shy"),
         ("circumstances", "- {name: age}", "'age' stands twice"),
+        ("aspects", "- {name: overtime, topic: pay, words: [more hours]}", "'overtime' is near no topic 'pay'"),
+        ("aspects", "- {name: long hours, topic: workplace, words: [overtime]}", "'overtime' stands under"),
     ],
 )
 def test_a_slip_in_the_domain_data_is_found_on_its_line(tmp_path, file, added, problem):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from careerbot.answering import figures, following, premises, prose, templates, topical
+from careerbot.answering.aspects import tell_aspects
 from careerbot.answering.behaving import with_lead
 from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, Choice, choose, topics_of
 from careerbot.answering.computing import compute
@@ -26,6 +27,7 @@ Rule: TypeAlias = Callable[[Situation, Choice], Labelled | None]
 
 SHELF_LABELS = {"list": "help", "match": "fit", "near": "related_roles"}
 DESCRIBED = frozenset("definition duties specialisations passage".split())  # what a specialisation's passage answers
+MISTAKEN = frozenset("greeting thanks goodbye".split())  # "leave" sounds like a farewell
 APART = re.compile(r"\b(?:differ\w*|versus|vs|compared?|distinguish\w*|apart)\b", re.I)
 NAMES_CAREER = 0.9  # coverage from which a question that names a career without a guide is answered all the same
 
@@ -118,6 +120,17 @@ def _premise(situation: Situation, choice: Choice) -> Labelled | None:
     return topical.with_context(situation, said) if said else topical.check_premise(situation), choice.intent
 
 
+def _aspects(situation: Situation, choice: Choice) -> Labelled | None:
+    """A narrow matter that is asked of a career, whatever topic it sounds like; not what talk mentions besides."""
+    request = situation.request
+    talk = choice.intent in SPOKEN - MISTAKEN or request.behaviour or request.premise
+    made = None if talk else tell_aspects(situation)
+    if made is None or (made.kind == "refusal" and choice.intent == "out_of_scope" and request.assumed_role):
+        return None
+    topic = situation.lexicon.topics[situation.lexicon.aspects[request.aspects[0]].topic]
+    return made, "out_of_scope" if made.kind == "refusal" else topic.intent
+
+
 def _spoken(situation: Situation, choice: Choice) -> Labelled | None:
     return (templates.speak(situation), choice.intent) if choice.intent in SPOKEN else None
 
@@ -139,8 +152,7 @@ def _given_back(situation: Situation) -> Labelled | None:
     if not half or likely not in FORMS or role is None or _is_elsewhere(situation):
         return None
     topic = situation.lexicon.topics[topics_of(likely, request, situation.lexicon)[0]]
-    question = topic.question.format(a_role=role.with_article, other_role="another role")
-    return templates.ask_back(situation, [question]), likely
+    return templates.ask_back(situation, [templates.question_on(topic, role)]), likely
 
 
 def _is_elsewhere(situation: Situation) -> bool:
@@ -199,6 +211,7 @@ RULES: tuple[Rule, ...] = (
     _foreign,
     _answers_back,
     _whole,
+    _aspects,
     _computed,
     _followed,
     _shelf,

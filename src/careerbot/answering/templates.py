@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from careerbot.answering import listing
 from careerbot.answering.behaving import response_of
-from careerbot.answering.forms import Draft, Situation
+from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.phrasing import count_word, join, template
 from careerbot.answering.special import asks_unknown
-from careerbot.knowledge.lexicon import Lexicon
+from careerbot.knowledge.lexicon import Lexicon, Role, TopicEntry
 from careerbot.reply import ItemList, Kind, Line, Paragraph
 
 KINDS: dict[str, Kind] = {"undecided": "clarify", "quiz": "clarify"}
@@ -94,6 +94,26 @@ def refuse(situation: Situation) -> Draft:
         name = "refuse" if situation.lexicon.roles else "refuse_own"
     text = situation.respond(name, **words)
     return Draft((Paragraph((Line(text),), "template"),), kind="refusal", pending=pending)
+
+
+def refuse_aspects(situation: Situation, aspects: Sequence[str]) -> Draft:
+    """Say that no document speaks of some narrow matters, and offer the topic nearest to the first, if it is told."""
+    unknown = join(aspects, "or")
+    nearest = situation.lexicon.aspects[aspects[0]].topic
+    topic = situation.lexicon.topics[nearest]
+    told = [passage for passage in situation.passages((nearest,)) if not is_gap(passage)]
+    if situation.role is None or not told:
+        text = situation.respond("refuse_aspect", unknown=unknown)
+        return Draft((Paragraph((Line(text),), "template"),), kind="refusal")
+    question = question_on(topic, situation.role)
+    text = situation.respond("refuse_aspect_near", unknown=unknown, topic=topic.phrase, roles=situation.role.plural)
+    return Draft((Paragraph((Line(text),), "template"),), kind="refusal", pending=question)
+
+
+def question_on(topic: TopicEntry, role: Role) -> str:
+    """A question on a topic that names the career, so that "yes" to it is understood by itself."""
+    question = topic.question.format(a_role=role.with_article, other_role="another role")
+    return question if "{a_role}" in topic.question else f"{question.rstrip('?')} for {role.with_article}?"
 
 
 def _unknown(situation: Situation) -> Sequence[str]:

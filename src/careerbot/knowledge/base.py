@@ -121,6 +121,7 @@ TABLES = (
     "levels",
     "sources",
     "topics",
+    "aspects",
     "synonyms",
     "specialisations",
     "elsewhere",

@@ -1,7 +1,8 @@
 """The data files under domain/: read, checked against each other, and turned into what a question needs.
 
 The only reader of intents.yaml, synonyms.yaml, responses.yaml, experience.yaml, careers.yaml, behaviours.yaml,
-circumstances.yaml, equal_terms.yaml, opposites.yaml, help_lines.yaml, general_words.yaml and languages.yaml.
+circumstances.yaml, aspects.yaml, equal_terms.yaml, opposites.yaml, help_lines.yaml, general_words.yaml and
+languages.yaml.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from careerbot.records import dataclass
 
 FILES = (
     *("topics", "intents", "synonyms", "responses", "places", "experience", "careers", "help_lines"),
-    *("general_words", "languages", "behaviours", "circumstances", "equal_terms", "opposites"),
+    *("general_words", "languages", "behaviours", "circumstances", "equal_terms", "opposites", "aspects"),
 )
 
 WEIGHTS = "intent_weights.json"
@@ -60,6 +61,7 @@ class Domain:
     circumstances: Sequence[Mapping[str, Any]] = ()
     equal_terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     opposites: Sequence[Mapping[str, Sequence[str]]] = ()
+    aspects: Sequence[Mapping[str, Any]] = ()
 
     @property
     def examples(self) -> Sequence[Sequence[str]]:
@@ -92,6 +94,7 @@ def load_domain() -> Domain:
         circumstances=tuple(load_yaml(domain_file("circumstances.yaml"))),
         equal_terms=_equal_terms(),
         opposites=tuple(load_yaml(domain_file("opposites.yaml"))),
+        aspects=_aspects(),
     )
 
 
@@ -157,6 +160,17 @@ def _behaviours() -> Sequence[Mapping[str, Any]]:
                 raise DomainError(
                     f"{cue!r} is no cue", place=_place(path, cue), advice="words one by one; a gap stands between two"
                 )
+    return entries
+
+
+def _aspects() -> Sequence[Mapping[str, Any]]:
+    """The matters that only a statement on them answers, each near a topic; no word under two of them."""
+    path = domain_file("aspects.yaml")
+    topics = load_topics().by_name
+    entries = _unique(load_yaml(path), "aspects.yaml")
+    for entry in entries:
+        if entry["topic"] not in topics:
+            raise DomainError(f"unknown topic {entry['topic']!r}", place=_place(path, f"name: {entry['name']}"))
     return entries
 
 

@@ -94,6 +94,14 @@ class Circumstance:
 
 
 @dataclass(frozen=True, slots=True)
+class Aspect:
+    """A narrow matter of a working life, such as holidays: the topic nearest to it, and what a statement on it says."""
+
+    topic: str
+    said: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Behaviour:
     """What a message can be besides a question: the label it decides, the topic of the facts that are given, if any."""
 
@@ -133,6 +141,7 @@ class Lexicon:
     cues: Mapping[str, Sequence[Cue]]
     circumstances: Sequence[Circumstance]
     opposites: Sequence[tuple[Phrases, Phrases]]
+    aspects: Mapping[str, Aspect]
 
     def topic_stems(self, topic: str) -> frozenset[str]:
         """The stems of the words that name a topic as a whole."""
@@ -181,6 +190,7 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
             [[list(phrase_stems(str(text), stem)) for text in pair[side]] for side in ("one", "other")]
             for pair in domain.opposites
         ],
+        "aspects": {entry["name"]: [entry["topic"], _said(entry, stem)] for entry in domain.aspects},
         "general": sorted({stem(word) for word in domain.general_words}),
         "topic_words": {
             t.name: sorted(set(content_stems(" ".join(t.names), stem))) for t in domain.topics.by_name.values()
@@ -193,6 +203,12 @@ def _told(topic: Topic, stem: Stem) -> list[list[str]]:
     """What sentences on a topic hold: the stems of the words that point to it and of its signs, each once."""
     phrases = (tuple(content_stems(phrase, stem)) for phrase in (*topic.words, *topic.signs))
     return [list(stems) for stems in dict.fromkeys(phrases) if stems]
+
+
+def _said(aspect: Mapping[str, Any], stem: Stem) -> list[list[str]]:
+    """The stems of what a statement on an aspect holds, phrase by phrase, each once."""
+    phrases = (phrase_stems(str(phrase), stem) for phrase in aspect.get("said", aspect["words"]))
+    return [list(stems) for stems in dict.fromkeys(phrases)]
 
 
 def load_lexicon(data: Mapping[str, Any], tables: Mapping[str, PhraseTable]) -> Lexicon:
@@ -225,6 +241,7 @@ def load_lexicon(data: Mapping[str, Any], tables: Mapping[str, PhraseTable]) -> 
             for name, phrase, triggers, *parts in data["circumstances"]
         ),
         opposites=[(one, other) for one, other in data["opposites"]],
+        aspects={name: Aspect(topic, tuple(map(tuple, said))) for name, (topic, said) in data["aspects"].items()},
         everyday_stems=frozenset(data["everyday"]),
         small_words={name: frozenset(known) - STOP_WORDS for name, (known, _) in data["languages"].items()},
         english_only={name: says for name, (_, says) in data["languages"].items()},
@@ -277,19 +294,22 @@ def vocabulary(domain: Domain, documents: Iterable[Document], english: Collectio
             counts.update(words(text))
         for name in (document.title, *document.aliases) if document.role else (document.title,):
             counts.update(dict.fromkeys(words(name), ROLE_COUNT if document.role else 1))
-    for phrases in (*domain.synonyms.values(), domain.synonyms, domain.technology):
-        for phrase in phrases:
-            counts.update(words(phrase))
     for examples in domain.intents.values():
         for example in examples:
             counts.update(word for word in words(example.replace("{role}", "")) if word in english)
-    for entry in (*domain.places, *domain.experience):
-        for phrase in (entry["name"], *entry.get("aliases", ()), *entry.get("words", ())):
-            counts.update(words(str(phrase)))
-    for topic in domain.topics.by_name.values():
-        for phrase in (*topic.words, *topic.headings):
-            counts.update(words(phrase))
+    for phrase in _phrases(domain):
+        counts.update(words(phrase))
     return counts
+
+
+def _phrases(domain: Domain) -> Iterator[str]:
+    """The phrases of the domain data that are spelt as they should be."""
+    for phrases in (*domain.synonyms.values(), domain.synonyms, domain.technology):
+        yield from phrases
+    for entry in (*domain.places, *domain.experience, *domain.aspects):
+        yield from map(str, (entry["name"], *entry.get("aliases", ()), *entry.get("words", ())))
+    for topic in domain.topics.by_name.values():
+        yield from (*topic.words, *topic.headings)
 
 
 def _texts(document: Document) -> Iterator[str]:
@@ -424,6 +444,7 @@ def word_tables(domain: Domain, stem: Stem) -> dict[str, PhraseTable]:
             (name, place["name"]) for place in domain.places for name in (place["name"], *place["aliases"])
         ),
         "topics": table((word, topic.name) for topic in domain.topics.by_name.values() for word in topic.words),
+        "aspects": table((str(word), entry["name"]) for entry in domain.aspects for word in entry["words"]),
         "synonyms": table((said, key) for key, values in domain.synonyms.items() for said in values if _says(said)),
     }
 

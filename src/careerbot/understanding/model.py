@@ -102,12 +102,13 @@ class Nearest:
 class Request:
     """One thing that is asked: a message holds one, or several.
 
-    `focus` is the thing asked for ("how many *vacation days*"), `elsewhere` a career the corpus has no guide on,
-    `specialisation` the id of a passage on a kind of the role that is named, `shelf` a question on all careers,
-    `language` the language of a message that is not English, `correction` tells that it mends
-    the message before, `bare` tells that nothing but roles, slots and small words was said, `evidence` what spoke for
-    the first intent. `behaviour` is what the message is besides a question (domain/behaviours.yaml), `matters` what a
-    person said that must not count (domain/circumstances.yaml), `claim` what the message states.
+    `aspects` are the narrow matters it names (domain/aspects.yaml), `focus` is the thing asked for ("how many *vacation
+    days*"), `elsewhere` a career the corpus has no guide on, `specialisation` the id of a passage on a kind of the role
+    that is named, `shelf` a question on all careers, `language` the language of a message that is not English,
+    `correction` tells that it mends the message before, `bare` tells that nothing but roles, slots and small words was
+    said, `evidence` what spoke for the first intent. `behaviour` is what the message is besides a question
+    (domain/behaviours.yaml), `matters` what a person said that must not count (domain/circumstances.yaml), `claim` what
+    the message states.
     """
 
     text: str
@@ -116,6 +117,7 @@ class Request:
     roles: tuple[str, ...] = ()
     assumed_role: bool = False
     topics: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
     concepts: tuple[Concept, ...] = ()
     focus: tuple[str, ...] = ()
     slots: Slots = Slots()

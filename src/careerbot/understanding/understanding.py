@@ -129,17 +129,18 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         names_role=bool(roles),
         asks=is_question(part.text),
     )
-    stem = _stemmer(knowledge)
+    stem, have = _stemmer(knowledge), read_have(neutral.text)
     return Request(
         text=neutral.text,
         tokens=tokens,
         intents=intents,
         roles=_named_roles(neutral.text, tokens, roles, intents, lexicon),
         topics=_topics(stems, role_words, lexicon),
+        aspects=_aspects(tokens, lexicon, have=have),
         concepts=_counted_people(tokens, roles, stem)
         or read_concepts(tokens, lexicon.tables, skip=role_words, stem=stem, holds=knowledge.holds),
         focus=read_focus(tokens, role_words | slot_words),
-        slots=replace(slots, have=read_have(neutral.text)),
+        slots=replace(slots, have=have),
         elsewhere="" if specialisation else _elsewhere(tokens, role_words, lexicon),
         language=foreign_language(part.text, lexicon.small_words),
         shelf=read_shelf(neutral.text, tokens, intents, names_role=bool(roles)),
@@ -175,6 +176,14 @@ def _topics(stems: Sequence[str], role_words: Collection[int], lexicon: Lexicon)
     """The topics that words of a message point to; "software" in "software engineer" points to none."""
     matches = lexicon.tables["topics"].longest(stems)
     return tuple(dict.fromkeys(match.value for match in matches if match.start not in role_words))
+
+
+def _aspects(tokens: Sequence[Token], lexicon: Lexicon, *, have: Sequence[str]) -> tuple[str, ...]:
+    """The narrow matters that a message asks about, such as holidays or a dress code; not what the person has."""
+    own = {word for name in have for word in words(name)}
+    matches = lexicon.tables["aspects"].longest([token.stem for token in tokens])
+    asked = (m.value for m in matches if not own.issuperset(token.text for token in tokens[m.start : m.end]))
+    return tuple(dict.fromkeys(asked))
 
 
 def _elsewhere(tokens: Sequence[Token], role_words: Collection[int], lexicon: Lexicon) -> str:

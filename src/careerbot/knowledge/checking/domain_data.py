@@ -31,11 +31,12 @@ def check_domain(folder: Path, *, responses: Collection[str], roles: Collection[
     yield from _check_synonyms(folder / "synonyms.yaml", files["synonyms"])
     yield from _check_responses(folder / "responses.yaml", files, spoken=responses)
     yield from _check_careers(folder / "careers.yaml", files["careers"], roles=roles)
+    yield from _check_aspects(folder / "aspects.yaml", files["aspects"], topics=files["topics"])
     yield from _check_behaviours(folder / "behaviours.yaml", files["behaviours"])
     yield from _repeated_names(folder / "circumstances.yaml", files["circumstances"])
     equal = {key.text: [key, *(value.items or ())] for key, value in files["equal_terms"].pairs or ()}
     yield from _unique(folder / "equal_terms.yaml", equal)
-    for name in ("places", "experience"):
+    for name in ("places", "experience", "aspects"):
         yield from _unique(folder / f"{name}.yaml", _named(files[name], ("name", "aliases", "words")))
 
 
@@ -119,6 +120,16 @@ def _check_behaviours(path: Path, behaviours: Written) -> Iterator[Finding]:
         for cue in (cues.items if cues else None) or ():
             if not is_cue(cue.text):
                 yield Finding(str(path), cue.line, f"{cue.text!r} is no cue", "words one by one, a gap between two")
+
+
+def _check_aspects(path: Path, aspects: Written, *, topics: Written) -> Iterator[Finding]:
+    """What is nearest to a narrow matter must be a topic."""
+    names = {_text(entry, "name") for entry in topics.items or ()}
+    for entry in aspects.items or ():
+        topic = entry.get("topic") or entry
+        if topic.text not in names:
+            advice = meant(topic.text, names, otherwise="a topic of topics.yaml")
+            yield Finding(str(path), topic.line, f"{_text(entry, 'name')!r} is near no topic {topic.text!r}", advice)
 
 
 def _check_synonyms(path: Path, synonyms: Written) -> Iterator[Finding]:
