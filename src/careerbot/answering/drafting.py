@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -15,10 +15,12 @@ from careerbot.answering.computing import compute
 from careerbot.answering.evidence import find
 from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.offers import with_own_figure
+from careerbot.answering.phrasing import join, template
 from careerbot.answering.shelf import answer_shelf
 from careerbot.answering.special import special_concepts
+from careerbot.answering.unsaid import as_written, tell_of, unsaid
 from careerbot.answering.verdicts import answer_polar
-from careerbot.reply import Comparison, FigureList
+from careerbot.reply import Comparison, FigureList, Line, Paragraph
 from careerbot.understanding.model import Request
 from careerbot.understanding.understanding import agrees, declines
 
@@ -27,6 +29,7 @@ Rule: TypeAlias = Callable[[Situation, Choice], Labelled | None]
 
 SHELF_LABELS = {"list": "help", "match": "fit", "near": "related_roles"}
 DESCRIBED = frozenset("definition duties specialisations passage".split())  # what a specialisation's passage answers
+OF_THEMSELVES = frozenset("salary comparison gap plan related_roles".split())
 MISTAKEN = frozenset("greeting thanks goodbye".split())  # "leave" sounds like a farewell
 APART = re.compile(r"\b(?:differ\w*|versus|vs|compared?|distinguish\w*|apart)\b", re.I)
 NAMES_CAREER = 0.9  # coverage from which a question that names a career without a guide is answered all the same
@@ -34,9 +37,25 @@ NAMES_CAREER = 0.9  # coverage from which a question that names a career without
 
 def draft_for(situation: Situation, choice: Choice) -> Labelled:
     """The draft for one request, and its label, which the way it is answered may still change."""
+    before = len(situation.ledger.shown)
     draft, label = next(made for rule in RULES if (made := rule(situation, choice)) is not None)
+    draft = _with_unsaid(situation, draft, label, shown=situation.ledger.shown[before:])
     corrected, label = _corrected(situation, with_own_figure(situation, draft), label)
     return with_lead(situation, corrected), label
+
+
+def _with_unsaid(situation: Situation, draft: Draft, label: str, *, shown: Sequence[tuple[int, int]]) -> Draft:
+    """A draft under what the question names and it does not speak of; figures and comparisons say so themselves."""
+    request = situation.request
+    besides = request.premise or request.follow_up or request.shelf or request.behaviour
+    if draft.kind != "answer" or besides or label in OF_THEMSELVES or not shown:
+        return draft
+    missing = unsaid(situation, shown)
+    elsewhere = tell_of(situation, missing) if missing and request.assumed_role else None
+    if elsewhere or not missing:
+        return elsewhere or draft
+    said = template(situation.lexicon, "unsaid", unknown=join([as_written(c, request) for c in missing], "or"))
+    return replace(draft, blocks=(Paragraph((Line(said),), "template"), *draft.blocks))
 
 
 def _corrected(situation: Situation, draft: Draft, label: str) -> Labelled:

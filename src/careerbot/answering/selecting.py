@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from careerbot.answering.forms import Situation, is_gap
 from careerbot.answering.matching import match
 from careerbot.answering.phrasing import year_of
+from careerbot.answering.unsaid import as_written, is_name
 from careerbot.documents.model import FigureRow
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role
@@ -151,8 +152,8 @@ def _by_subject(situation: Situation, rows: Sequence[Row]) -> Narrowed:
         fitting = [row for row in rows if match(concept, _measure_stems(row)) >= MATCHED]
         if fitting and len(fitting) < len(chosen or rows):
             chosen = [row for row in chosen if row in fitting] or fitting
-        elif not concept.known:
-            missed.append(f"for “{concept.text}”")
+        elif not concept.known or is_name(concept, situation.request, situation.knowledge):
+            missed.append(f"for {as_written(concept, situation.request)}")
     return chosen, missed
 
 

@@ -31,6 +31,9 @@ CLAIM = re.compile(
     r"|puts?|gives?|reports?|projects?|lists?|grows?|falls?|ranks?|works?|knows?|do|does|can|cannot|must)\b",
     re.I,
 )
+TOLD = re.compile(
+    r"^\W*(?:i|i'm|im|i've|ive|i'd|my|we|being)\b(?:[^,;?]*[,;]\s*|[^?]*?\b(?:but|and|so)\s+(?=\w+ i\b))", re.I
+)
 NO_CLAIM = re.compile(r"^(?:an?|someone|somebody)\s+\w+(?:\s+\w+){0,3}$|\b(?:i|i'm|i've|my|me|you)\b", re.I)
 
 
@@ -82,3 +85,8 @@ def is_question(text: str) -> bool:
         text.rstrip().endswith("?")
         or re.match(rf"(?:(?:so|and|but|hey|hi|ok|okay|well|please)[,\s]+)*{OPENERS}\b", text, re.I) is not None
     )
+
+
+def asking(text: str) -> str:
+    """A message without what people tell of themselves before they ask: "I was laid off, can I ..."."""
+    return TOLD.sub("", text)

@@ -12,6 +12,7 @@ from careerbot.understanding.slots import SPANS
 
 SHORTEST_HEARD = 5  # letters from which two may be wrong where the consonants are right
 FEWEST_CONSONANTS = 3
+ALIKE = 75  # percent of its letters that a known word has in common with one that it may be a slip of
 LONG = 7  # and from which any two may be
 MOST_WORDS = 400  # a question longer than this is read up to here
 TO = re.compile(r"\b(how|want|need|able|have|like|going|trying)\s+2\s+(?=[a-z])", re.I)
@@ -53,6 +54,16 @@ def correct(word: str, vocabulary: Vocabulary) -> str:
     if vocabulary.is_english(word):  # "dose" for "does": two letters swapped in a small word
         return next((swapped for swapped in _swaps(word) if swapped in STOP_WORDS), word)
     return _nearest(word, vocabulary) or word
+
+
+def resembles(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word that nothing knows is like a known one, so that it may be a slip too far off to be corrected."""
+    from rapidfuzz import fuzz, process
+
+    if vocabulary.stem(word) is not None:
+        return False
+
+    return process.extractOne(word, sorted(vocabulary.near(word)), scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
 
 
 def _swaps(word: str) -> Iterator[str]:

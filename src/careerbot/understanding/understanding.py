@@ -19,7 +19,7 @@ from careerbot.understanding.concepts import read_concepts, read_focus
 from careerbot.understanding.context import resolve
 from careerbot.understanding.intents import Judgement, Weights, judge
 from careerbot.understanding.model import Concept, Memory, Nearest, Request, Token, Understanding
-from careerbot.understanding.parts import Part, is_question, split
+from careerbot.understanding.parts import Part, asking, is_question, split
 from careerbot.understanding.shelf import read_shelf
 from careerbot.understanding.slots import SLOT_WORDS, read_have, read_slots
 from careerbot.understanding.spelling import Vocabulary, read_words
@@ -136,7 +136,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         intents=intents,
         roles=_named_roles(neutral.text, tokens, roles, intents, lexicon),
         topics=_topics(stems, role_words, lexicon),
-        aspects=_aspects(tokens, lexicon, have=have),
+        aspects=_aspects(text, tokens, lexicon, have=have),
         concepts=_counted_people(tokens, roles, stem)
         or read_concepts(tokens, lexicon.tables, skip=role_words, stem=stem, holds=knowledge.holds),
         focus=read_focus(tokens, role_words | slot_words),
@@ -178,12 +178,16 @@ def _topics(stems: Sequence[str], role_words: Collection[int], lexicon: Lexicon)
     return tuple(dict.fromkeys(match.value for match in matches if match.start not in role_words))
 
 
-def _aspects(tokens: Sequence[Token], lexicon: Lexicon, *, have: Sequence[str]) -> tuple[str, ...]:
-    """The narrow matters that a message asks about, such as holidays or a dress code; not what the person has."""
+def _aspects(text: str, tokens: Sequence[Token], lexicon: Lexicon, *, have: Sequence[str]) -> tuple[str, ...]:
+    """The narrow matters that a message asks about, such as holidays or a dress code.
+
+    Not what the person has, and not what they tell of themselves before they ask ("I was laid off, can I ...").
+    """
     own = {word for name in have for word in words(name)}
-    matches = lexicon.tables["aspects"].longest([token.stem for token in tokens])
-    asked = (m.value for m in matches if not own.issuperset(token.text for token in tokens[m.start : m.end]))
-    return tuple(dict.fromkeys(asked))
+    left = tokens[len(tokens) - len(words(asking(text))) :]
+    matches = lexicon.tables["aspects"].longest([token.stem for token in left])
+    named = (m.value for m in matches if not own.issuperset(token.text for token in left[m.start : m.end]))
+    return tuple(dict.fromkeys(named))
 
 
 def _elsewhere(tokens: Sequence[Token], role_words: Collection[int], lexicon: Lexicon) -> str:

@@ -1,0 +1,53 @@
+"""What a question names and its answer does not speak of is said first, then what the documents have."""
+
+from __future__ import annotations
+
+import pytest
+
+from careerbot import CareerBot
+
+SAYS = "My documents say nothing about “{}”. The nearest that they have:"
+MISSING = [
+    ("should a data engineer learn Kotlin", "Kotlin"),
+    ("does a data engineer have to learn zapier", "zapier"),
+    ("is Siemens looking for computer vision engineers", "Siemens"),
+    ("do software engineers work with Figma", "Figma"),
+]
+HELD = [
+    ("should a data engineer learn Python", "data-engineer"),
+    ("does a statistician work with SPSS", "statistician"),
+    ("I come from Kotlin, which languages does a data engineer need", "data-engineer"),
+    ("which languagges does a statistishian need", "statistician"),
+    ("how do I ace the mathematics for data science", "data-scientist"),
+    ("is the market for data scientists saturated", "data-scientist"),
+    ("what do data analysts get in Canada according to aijobs.net", "data-analyst"),
+]
+
+
+@pytest.mark.parametrize(("question", "name"), MISSING)
+def test_a_name_that_the_answer_does_not_hold_is_said_to_be_missing(bot: CareerBot, question: str, name: str) -> None:
+    reply = bot.ask(question)
+    assert str(reply).startswith(SAYS.format(name))
+    assert reply.kind == "answer"
+    assert reply.citations
+
+
+@pytest.mark.parametrize(("question", "role"), HELD)
+def test_what_is_held_told_of_oneself_misspelt_or_said_of_a_topic_is_not_missing(bot, question, role):
+    reply = bot.ask(question)
+    assert "say nothing about" not in str(reply)
+    assert reply.roles == (role,)
+
+
+def test_a_name_without_a_figure_is_named_above_the_figures(bot):
+    assert str(bot.ask("what does a data engineer earn at Siemens")).startswith("I have no figure for “Siemens”.")
+
+
+def test_a_name_that_another_career_s_documents_hold_is_told_of_where_none_was_named(bot):
+    reply = bot.ask("what does the CBAP certificate ask for")
+    assert reply.roles == ("business-analyst",) or "business analyst" in str(reply)
+    assert "say nothing about" not in str(reply)
+
+
+def test_a_word_that_no_document_knows_is_named_where_nothing_else_special_is_asked(sky):
+    assert str(sky.ask("which skills does a fog herder need for trampolines")).startswith(SAYS.format("trampolines"))
