@@ -9,7 +9,6 @@ from careerbot import CareerBot
 SAYS = "My documents say nothing about “{}”. The nearest that they have:"
 MISSING = [
     ("should a data engineer learn Kotlin", "Kotlin"),
-    ("does a data engineer have to learn zapier", "zapier"),
     ("is Siemens looking for computer vision engineers", "Siemens"),
     ("do software engineers work with Figma", "Figma"),
 ]
@@ -51,3 +50,27 @@ def test_a_name_that_another_career_s_documents_hold_is_told_of_where_none_was_n
 
 def test_a_word_that_no_document_knows_is_named_where_nothing_else_special_is_asked(sky):
     assert str(sky.ask("which skills does a fog herder need for trampolines")).startswith(SAYS.format("trampolines"))
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("does a data engineer have to learn zapier", "zapier"),
+        ("which tram do statisticians prefer", "tram"),
+        ("how many umbrellas does an MLOps engineer carry each day", "umbrellas"),
+        ("what cutlery do business analysts eat with", "cutlery"),
+    ],
+)
+def test_what_no_document_speaks_of_is_named_whatever_topic_it_sounds_like(bot, question, thing):
+    reply = bot.ask(question)
+    assert f"My documents say nothing about “{thing}”" in str(reply)
+
+
+def test_what_was_refused_does_not_count_as_said(bot):
+    talk = bot.conversation()
+    talk.ask("is there a bicycle cellar for data analysts")
+    assert talk.memory.shown == frozenset()
+
+
+def test_a_rare_thing_that_the_documents_hold_is_told_of_in_place_of_the_topic_it_sounds_like(bot):
+    assert "clustering" in str(bot.ask("explain clustering in simple words"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -15,12 +15,12 @@ from careerbot.answering.computing import compute
 from careerbot.answering.evidence import find
 from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.offers import with_own_figure
-from careerbot.answering.phrasing import join, template
 from careerbot.answering.shelf import answer_shelf
 from careerbot.answering.special import special_concepts
-from careerbot.answering.unsaid import as_written, tell_of, unsaid
+from careerbot.answering.unsaid import tell_of, unsaid
 from careerbot.answering.verdicts import answer_polar
-from careerbot.reply import Comparison, FigureList, Line, Paragraph
+from careerbot.reply import Comparison, FigureList
+from careerbot.understanding.intents import is_sure
 from careerbot.understanding.model import Request
 from careerbot.understanding.understanding import agrees, declines
 
@@ -38,24 +38,32 @@ NAMES_CAREER = 0.9  # coverage from which a question that names a career without
 def draft_for(situation: Situation, choice: Choice) -> Labelled:
     """The draft for one request, and its label, which the way it is answered may still change."""
     before = len(situation.ledger.shown)
-    draft, label = next(made for rule in RULES if (made := rule(situation, choice)) is not None)
-    draft = _with_unsaid(situation, draft, label, shown=situation.ledger.shown[before:])
+    drafted = next(made for rule in RULES if (made := rule(situation, choice)) is not None)
+    draft, label = _with_unsaid(situation, drafted, before)
     corrected, label = _corrected(situation, with_own_figure(situation, draft), label)
     return with_lead(situation, corrected), label
 
 
-def _with_unsaid(situation: Situation, draft: Draft, label: str, *, shown: Sequence[tuple[int, int]]) -> Draft:
-    """A draft under what the question names and it does not speak of; figures and comparisons say so themselves."""
-    request = situation.request
+def _with_unsaid(situation: Situation, drafted: Labelled, before: int) -> Labelled:
+    """A draft held against the question: what it leaves out is told of, or named above it, or all there is to say.
+
+    `before` is how many statements had been said before it. Figures and comparisons say themselves what is missing.
+    """
+    request, ledger, (draft, label) = situation.request, situation.ledger, drafted
     besides = request.premise or request.follow_up or request.shelf or request.behaviour
+    shown = ledger.shown[before:]
     if draft.kind != "answer" or besides or label in OF_THEMSELVES or not shown:
-        return draft
+        return drafted
     missing = unsaid(situation, shown)
-    elsewhere = tell_of(situation, missing) if missing and request.assumed_role else None
-    if elsewhere or not missing:
-        return elsewhere or draft
-    said = template(situation.lexicon, "unsaid", unknown=join([as_written(c, request) for c in missing], "or"))
-    return replace(draft, blocks=(Paragraph((Line(said),), "template"), *draft.blocks))
+    if not missing.concepts:
+        return drafted
+    told = tell_of(situation, missing.concepts)
+    if told:
+        return told, label
+    if missing.alone and not request.topics and not is_sure(request.intents):
+        ledger.forget(before)
+        return templates.refuse_words(situation, missing.concepts), "out_of_scope"
+    return replace(draft, blocks=(templates.name_unsaid(situation, missing.concepts), *draft.blocks)), label
 
 
 def _corrected(situation: Situation, draft: Draft, label: str) -> Labelled:

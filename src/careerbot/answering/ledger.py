@@ -35,6 +35,10 @@ class Ledger:
             if (passage.number, position) not in self.shown:
                 self.shown.append((passage.number, position))
 
+    def forget(self, count: int) -> None:
+        """Take back what was said after the first `count` statements, for another draft in its place."""
+        del self.shown[count:]
+
     def cite_all(self, places: Iterable[tuple[PassageRow, int]]) -> tuple[int, ...]:
         """The numbers of the citations of several statements, each once."""
         return tuple(dict.fromkeys(number for place in places for number in self.cite(*place)))

@@ -9,6 +9,7 @@ from datetime import date
 from careerbot.documents.figures import amount
 from careerbot.documents.model import FigureRow, Source
 from careerbot.knowledge.lexicon import Lexicon
+from careerbot.understanding.model import Concept, Request
 
 OLD_YEARS = 3
 FIGURE = re.compile(r"[$£€₹]\s?\d|\d\s?%|\d{1,3}(?:,\d{3})+")
@@ -90,3 +91,9 @@ def aged(text: str, as_of: str, today: date) -> str:
         return text
     body = text.removesuffix(".")
     return f"{body} ({count_word(years)} years old){'.' if body != text else ''}"
+
+
+def as_written(concept: Concept, request: Request) -> str:
+    """The words of a concept as they stand in the question, in quotation marks."""
+    written = re.search(rf"\b{re.escape(concept.text)}\b", request.text, re.I)
+    return f"“{written[0] if written else concept.text}”"

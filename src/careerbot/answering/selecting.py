@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Sequence
 
 from careerbot.answering.forms import Situation, is_gap
 from careerbot.answering.matching import match
-from careerbot.answering.phrasing import year_of
-from careerbot.answering.unsaid import as_written, is_name
+from careerbot.answering.phrasing import as_written, year_of
+from careerbot.answering.unsaid import is_name
 from careerbot.documents.model import FigureRow
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role

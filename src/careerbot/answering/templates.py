@@ -9,10 +9,11 @@ from dataclasses import replace
 from careerbot.answering import listing
 from careerbot.answering.behaving import response_of
 from careerbot.answering.forms import Draft, Situation, is_gap
-from careerbot.answering.phrasing import count_word, join, template
+from careerbot.answering.phrasing import as_written, count_word, join, template
 from careerbot.answering.special import asks_unknown
 from careerbot.knowledge.lexicon import Lexicon, Role, TopicEntry
 from careerbot.reply import ItemList, Kind, Line, Paragraph
+from careerbot.understanding.model import Concept
 
 KINDS: dict[str, Kind] = {"undecided": "clarify", "quiz": "clarify"}
 MOST_NAMED = 4
@@ -108,6 +109,22 @@ def refuse_aspects(situation: Situation, aspects: Sequence[str]) -> Draft:
     question = question_on(topic, situation.role)
     text = situation.respond("refuse_aspect_near", unknown=unknown, topic=topic.phrase, roles=situation.role.plural)
     return Draft((Paragraph((Line(text),), "template"),), kind="refusal", pending=question)
+
+
+def refuse_words(situation: Situation, concepts: Sequence[Concept]) -> Draft:
+    """Say that no document speaks of some words of a question, and what is covered."""
+    text = situation.respond("refuse_word", unknown=_as_written(situation, concepts), **shelf_words(situation))
+    return Draft((Paragraph((Line(text),), "template"),), kind="refusal")
+
+
+def name_unsaid(situation: Situation, concepts: Sequence[Concept]) -> Paragraph:
+    """What stands above an answer that leaves some words of a question out."""
+    said = template(situation.lexicon, "unsaid", unknown=_as_written(situation, concepts))
+    return Paragraph((Line(said),), "template")
+
+
+def _as_written(situation: Situation, concepts: Sequence[Concept]) -> str:
+    return join([as_written(concept, situation.request) for concept in concepts], "or")
 
 
 def question_on(topic: TopicEntry, role: Role) -> str:

@@ -16,13 +16,14 @@ from careerbot.answering.matching import match
 from careerbot.answering.special import special_concepts
 from careerbot.knowledge.base import KnowledgeBase
 from careerbot.language import words
+from careerbot.records import dataclass
 from careerbot.understanding.model import Concept, Request
 from careerbot.understanding.parts import asking
 from careerbot.understanding.slots import SLOT_WORDS, read_slots
 from careerbot.understanding.spelling import resembles
 
 MOST = 2  # of what is missing that is named
-SHORTEST_NAME = 4  # letters of a name without a capital; what is shorter may as well be a slip
+SHORTEST_NAME = 4  # letters of a word without a capital; what is shorter may as well be a slip
 # British endings with the American ones that lists of common English hold.
 ENDINGS = (
     (re.compile(r"our(s|ed|ing|ite|ites|able)?$"), r"or\1"),
@@ -32,30 +33,45 @@ ENDINGS = (
     (re.compile(r"(\w\w)(?:ies|es|s)$"), r"\1"),
     (re.compile(r"ies$"), r"y"),
 )
+RARE = 0.65  # of the greatest idf, from which few documents hold a word
+AUXILIARY = r"(?:do|does|did|is|are|was|can|could|should|must|will|would|may)"
+CHOOSING = re.compile(rf"\b(?:which|how many|how much)\b|\bwhat (?:\w+ ){{1,2}}{AUXILIARY}\b", re.I)
 DETERMINERS = frozenset("a an the my your his her its our their this that these those me it them".split())
 
 Place = tuple[int, int]
 
 
-def unsaid(situation: Situation, shown: Sequence[Place]) -> list[Concept]:
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """Things that an answer leaves out; `alone` where it holds nothing else that is special in the question."""
+
+    concepts: tuple[Concept, ...] = ()
+    alone: bool = False
+
+
+def unsaid(situation: Situation, shown: Sequence[Place]) -> Unsaid:
     """What the statements shown, by passage and position, leave out of a question.
 
-    Names that none of them holds; and where they hold nothing special of the question at all, the words of it that no
-    document knows.
+    Names that none of them holds; rare words for what is chosen from or counted; and where they hold nothing special of
+    the question at all, any rare word.
     """
     said = _stems(situation, shown)
     special = _asked_for(situation)
     missing = [concept for concept in special if not _holds(concept, said, situation)]
+    alone = len(missing) == len(special)
     names = [concept for concept in missing if is_name(concept, situation.request, situation.knowledge)]
-    if not names and len(missing) == len(special):
-        names = [concept for concept in missing if _is_unknown(concept, situation)]
-    return names[:MOST]
+    rare = [concept for concept in missing if _is_rare(concept, situation)]
+    counted = [concept for concept in rare if _is_counted(concept, situation.request)]
+    return Unsaid(tuple(names or (rare if alone else counted))[:MOST], alone)
 
 
 def tell_of(situation: Situation, missing: Sequence[Concept]) -> Draft | None:
-    """What the documents on other careers say of what an assumed one leaves out, None where they do not speak of it."""
+    """What documents say of the things an answer leaves out, None where they do not speak of them.
+
+    Documents on the careers that are named; where one is only assumed, on all.
+    """
     request = situation.request
-    found = find(request, situation.memory, situation.knowledge, concepts=[*request.concepts, *missing])
+    found = find(request, situation.memory, situation.knowledge, concepts=missing)
     spoken = [
         evidence
         for evidence in found.evidence
@@ -64,18 +80,13 @@ def tell_of(situation: Situation, missing: Sequence[Concept]) -> Draft | None:
     return prose.tell_best(situation, spoken) if spoken else None
 
 
-def as_written(concept: Concept, request: Request) -> str:
-    """The words of a concept as they stand in the question, in quotation marks."""
-    written = re.search(rf"\b{re.escape(concept.text)}\b", request.text, re.I)
-    return f"“{written[0] if written else concept.text}”"
-
-
 def _asked_for(situation: Situation) -> list[Concept]:
     """What is special in a request, without what is read as a career, a slot, a topic, or what the person has."""
     request, lexicon = situation.request, situation.lexicon
     _, slots = read_slots(request.tokens, lexicon.tables)
-    topics = lexicon.tables["topics"].longest([token.stem for token in request.tokens])
-    read = slots.union(*(range(found.start, found.end) for found in topics))
+    stems = [token.stem for token in request.tokens]
+    named = (*lexicon.tables["topics"].longest(stems), *lexicon.tables["elsewhere"].longest(stems))
+    read = slots.union(*(range(found.start, found.end) for found in named))
     told = len(request.tokens) - len(words(asking(request.text)))
     known = {
         token.text
@@ -125,15 +136,32 @@ def _is_english(word: str, knowledge: KnowledgeBase) -> bool:
     return word.isdigit() or any(knowledge.is_english(form) for form in (word, *others))
 
 
-def _is_unknown(concept: Concept, situation: Situation) -> bool:
-    """Whether a concept is a thing that no document and no topic's examples know: no very common word, and no verb."""
-    typed, everyday = concept.alternatives[0][0], situation.lexicon.everyday_stems
-    slip = any(resembles(word, situation.knowledge) for word in concept.text.split())
-    if concept.known or slip or all(stem in everyday for stem in typed):
+def _is_rare(concept: Concept, situation: Situation) -> bool:
+    """Whether a concept is a thing that few or no documents speak of: no very common word, no verb, no slip.
+
+    A word that the examples of a topic hold says what that topic is asked for.
+    """
+    typed, counted = concept.alternatives[0][0], _is_counted(concept, situation.request)
+    common = not counted and all(stem in situation.lexicon.everyday_stems for stem in typed)
+    if common or _may_be_slip(concept, situation.knowledge) or _is_verb(concept, situation.request):
         return False
-    texts = [token.text for token in situation.request.tokens]
-    after = texts[texts.index(concept.text.split()[-1]) + 1 :][:1]
-    return not DETERMINERS.intersection(after) and not any(_is_on_topic(stem, situation) for stem in typed)
+    held = max(map(situation.knowledge.idf, typed)) < RARE * situation.knowledge.idf("")
+    return not held and not any(_is_on_topic(stem, situation) for stem in typed)
+
+
+def _may_be_slip(concept: Concept, knowledge: KnowledgeBase) -> bool:
+    return len(concept.text) < SHORTEST_NAME or any(resembles(word, knowledge) for word in concept.text.split())
+
+
+def _is_verb(concept: Concept, request: Request) -> bool:
+    """Whether a concept is followed by what can only stand behind a verb: "*ace* the interview"."""
+    texts = [token.text for token in request.tokens]
+    return bool(DETERMINERS.intersection(texts[texts.index(concept.text.split()[-1]) + 1 :][:1]))
+
+
+def _is_counted(concept: Concept, request: Request) -> bool:
+    """Whether a concept is the very thing that is chosen from or counted: "which *newspaper*", "how many *emails*"."""
+    return concept.text.split()[0] in request.focus[:1] and CHOOSING.search(request.text) is not None
 
 
 def _is_on_topic(stem: str, situation: Situation) -> bool:

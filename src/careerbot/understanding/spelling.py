@@ -60,7 +60,7 @@ def resembles(word: str, vocabulary: Vocabulary) -> bool:
     """Whether a word that nothing knows is like a known one, so that it may be a slip too far off to be corrected."""
     from rapidfuzz import fuzz, process
 
-    if vocabulary.stem(word) is not None:
+    if vocabulary.stem(word) is not None or vocabulary.is_english(word):
         return False
 
     return process.extractOne(word, sorted(vocabulary.near(word)), scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
