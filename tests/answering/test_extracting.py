@@ -154,3 +154,17 @@ def test_a_topic_without_a_section_is_answered_by_sentences_on_it(tmp_path: Path
         reply = bot.ask("Who does a lamp keeper work with?")
     assert "pilots" in str(reply)
     assert reply.citations
+
+
+@pytest.mark.parametrize("label", ["Patience with glass", "Patience with people", "Ladders"])
+@pytest.mark.parametrize("form", ["what is {}", "why does {} matter", "how important is {} for the work", "{}"])
+def test_a_labelled_item_comes_first_when_it_is_asked_for_by_its_label(tmp_path, fresh_home, label, form):
+    (tmp_path / "keeper.md").write_text(
+        "# Lamp keeper\n\n## What it takes\n\n"
+        "- Patience with glass: lenses take people who do not hurry, for glass chips on every ladder.\n"
+        "- Patience with people: ships' crews ask what matters to them, glass or not, and want it at once.\n"
+        "- Ladders: keepers climb with oil and glass in hand, which is work for patient people.\n",
+        encoding="utf-8",
+    )
+    with CareerBot([tmp_path / "keeper.md"], home=fresh_home) as own:
+        assert own.ask(form.format(label.lower())).citations[0].quote.startswith(f"{label}:")

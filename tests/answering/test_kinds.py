@@ -18,7 +18,6 @@ from careerbot.answering.kinds import form_of_answer
         ("Where are clouds grown?", "They are grown in Bavaria.", "They are grown outdoors."),
         ("Which city has the most gardeners?", "Most live in the town of Ulm.", "Most live outdoors."),
         ("Why are clouds pruned?", "They are pruned because they tangle.", "They are pruned at noon."),
-        ("Is one ladder enough?", "At least two are asked for.", "Ladders are made of ash."),
     ],
 )
 def test_the_form_of_the_answer_that_is_wanted(question, answer, other):

@@ -42,6 +42,13 @@ def test_a_name_without_a_figure_is_named_above_the_figures(bot):
     assert str(bot.ask("what does a data engineer earn at Siemens")).startswith("I have no figure for “Siemens”.")
 
 
+@pytest.mark.parametrize(
+    "question", ["what do software engineers earn at the 25th percentile", "MLOps pay range in the US"]
+)
+def test_a_measure_or_a_career_is_no_name(bot, question):
+    assert "no figure" not in str(bot.ask(question))
+
+
 def test_a_name_that_another_career_s_documents_hold_is_told_of_where_none_was_named(bot):
     reply = bot.ask("what does the CBAP certificate ask for")
     assert reply.roles == ("business-analyst",) or "business analyst" in str(reply)

@@ -33,10 +33,6 @@ KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"\b(?:[Ii]n|[Aa]t|from|to|near|of|into|on|across|within|outside) (?:the )?(?:[a-z]+ )?[A-Z]"),
     ),
     (
-        re.compile(r"\benough\b|\bsuffic|\balone\b|\bonly (?:an?|the|my)\b", re.I),
-        re.compile(r"\benough\b|\bsuffic|\balone\b|\bat least\b|\bminimum\b|\bnot\b|n't\b", re.I),
-    ),
-    (
         re.compile(r"^\W*why\b|\breasons?\b", re.I),
         re.compile(
             r"\b(?:because|since|as|so that|so|for|due to|lack|crucial|helps?|lets?|result(?:s|ed|ing)? (?:in|of|from)"

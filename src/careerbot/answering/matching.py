@@ -24,7 +24,9 @@ GENERAL = 0.4  # words such as "use", "people" or "mean" say little by themselve
 EVERYDAY = 0.6  # so do very common English words, rare as they may be in the documents
 HEADED = 1.3  # a passage headed by all that the question speaks of
 FAMILY_WEIGHT = 0.85  # how well another word of its family stands for a word
-LABELLED = 2.0  # a list item whose label the question names
+# A list item whose label the question names: the least with which each labelled item of four scraped pages came first
+# when it was asked for by its label in five forms of words (130 of 130; 97 without it).
+LABELLED = 1.7
 LONGEST_LABEL = 60  # characters
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from careerbot.answering.forms import Situation, is_gap
 from careerbot.answering.matching import match
 from careerbot.answering.phrasing import as_written, year_of
-from careerbot.answering.unsaid import is_name
+from careerbot.answering.unsaid import is_named
 from careerbot.documents.model import FigureRow
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role
@@ -152,7 +152,7 @@ def _by_subject(situation: Situation, rows: Sequence[Row]) -> Narrowed:
         fitting = [row for row in rows if match(concept, _measure_stems(row)) >= MATCHED]
         if fitting and len(fitting) < len(chosen or rows):
             chosen = [row for row in chosen if row in fitting] or fitting
-        elif not concept.known or is_name(concept, situation.request, situation.knowledge):
+        elif not concept.known or (not fitting and is_named(concept, situation)):
             missed.append(f"for {as_written(concept, situation.request)}")
     return chosen, missed
 

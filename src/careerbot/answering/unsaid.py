@@ -56,31 +56,16 @@ def unsaid(situation: Situation, shown: Sequence[Place]) -> Unsaid:
     the question at all, any rare word.
     """
     said = _stems(situation, shown)
-    special = _asked_for(situation)
+    special = asked_for(situation)
     missing = [concept for concept in special if not _holds(concept, said, situation)]
     alone = len(missing) == len(special)
-    names = [concept for concept in missing if is_name(concept, situation.request, situation.knowledge)]
+    names = [concept for concept in missing if _is_name(concept, situation.request, situation.knowledge)]
     rare = [concept for concept in missing if _is_rare(concept, situation)]
     counted = [concept for concept in rare if _is_counted(concept, situation.request)]
     return Unsaid(tuple(names or (rare if alone else counted))[:MOST], alone)
 
 
-def tell_of(situation: Situation, missing: Sequence[Concept]) -> Draft | None:
-    """What documents say of the things an answer leaves out, None where they do not speak of them.
-
-    Documents on the careers that are named; where one is only assumed, on all.
-    """
-    request = situation.request
-    found = find(request, situation.memory, situation.knowledge, concepts=missing)
-    spoken = [
-        evidence
-        for evidence in found.evidence
-        if evidence.statement.sources and all(match(concept, evidence.statement.stems) == 1.0 for concept in missing)
-    ]
-    return prose.tell_best(situation, spoken) if spoken else None
-
-
-def _asked_for(situation: Situation) -> list[Concept]:
+def asked_for(situation: Situation) -> list[Concept]:
     """What is special in a request, without what is read as a career, a slot, a topic, or what the person has."""
     request, lexicon = situation.request, situation.lexicon
     _, slots = read_slots(request.tokens, lexicon.tables)
@@ -97,6 +82,21 @@ def _asked_for(situation: Situation) -> list[Concept]:
     known.update(SLOT_WORDS, *(words(text) for text in (*careers, *request.slots.have)))
     special = special_concepts(request, situation.topics, lexicon)
     return [concept for concept in special if not known.issuperset(concept.text.split())]
+
+
+def tell_of(situation: Situation, missing: Sequence[Concept]) -> Draft | None:
+    """What documents say of the things an answer leaves out, None where they do not speak of them.
+
+    Documents on the careers that are named; where one is only assumed, on all.
+    """
+    request = situation.request
+    found = find(request, situation.memory, situation.knowledge, concepts=missing)
+    spoken = [
+        evidence
+        for evidence in found.evidence
+        if evidence.statement.sources and all(match(concept, evidence.statement.stems) == 1.0 for concept in missing)
+    ]
+    return prose.tell_best(situation, spoken) if spoken else None
 
 
 def _stems(situation: Situation, shown: Sequence[Place]) -> frozenset[str]:
@@ -116,7 +116,12 @@ def _holds(concept: Concept, stems: Collection[str], situation: Situation) -> bo
     return not own and match(concept, stems) > 0
 
 
-def is_name(concept: Concept, request: Request, knowledge: KnowledgeBase) -> bool:
+def is_named(concept: Concept, situation: Situation) -> bool:
+    """Whether a concept is a name, other than one that is read as a career, a slot or a topic."""
+    return concept in asked_for(situation) and _is_name(concept, situation.request, situation.knowledge)
+
+
+def _is_name(concept: Concept, request: Request, knowledge: KnowledgeBase) -> bool:
     """Whether a concept is a name: written with a capital amid a sentence, or one word that is no English at all."""
     if _is_capitalised(concept.text, request.text):
         return True
