@@ -37,6 +37,20 @@ def test_what_no_guide_speaks_of_is_refused_by_its_name_and_the_nearest_is_offer
     assert not reply.citations
 
 
+TOLD = [
+    "I was laid off last spring, which skills does a data analyst need",
+    "I took a sabbatical and want to become a data engineer",
+    "my dog ate my notes, but can I still become a statistician",
+]
+
+
+@pytest.mark.parametrize("question", TOLD)
+def test_what_people_tell_of_themselves_before_they_ask_is_not_asked_about(bot, question):
+    reply = bot.ask(question)
+    assert "say nothing about" not in str(reply)
+    assert reply.kind == "answer"
+
+
 @pytest.mark.parametrize("question", MANY_HATS)
 def test_a_word_in_another_sense_is_no_such_matter(bot, question):
     assert bot.ask(question).kind == "answer"

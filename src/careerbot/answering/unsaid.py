@@ -107,13 +107,12 @@ def _stems(situation: Situation, shown: Sequence[Place]) -> frozenset[str]:
 
 
 def _holds(concept: Concept, stems: Collection[str], situation: Situation) -> bool:
-    """Whether stems speak of a concept; a name that is no English word is only itself, whatever lies near it."""
+    """Whether stems speak of a concept; a name is only itself, whatever lies near it."""
     knowledge, typed = situation.knowledge, concept.alternatives[0][0]
     family = {other for stem in typed for other in knowledge.family(stem)}
     if all(stem in stems for stem in typed) or family & set(stems):
         return True
-    own = _is_capitalised(concept.text, situation.request.text) and not _is_english(concept.text, knowledge)
-    return not own and match(concept, stems) > 0
+    return not _is_capitalised(concept.text, situation.request.text) and match(concept, stems) > 0
 
 
 def is_named(concept: Concept, situation: Situation) -> bool:

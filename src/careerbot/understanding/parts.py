@@ -32,7 +32,9 @@ CLAIM = re.compile(
     re.I,
 )
 TOLD = re.compile(
-    r"^\W*(?:i|i'm|im|i've|ive|i'd|my|we|being)\b(?:[^,;?]*[,;]\s*|[^?]*?\b(?:but|and|so)\s+(?=\w+ i\b))", re.I
+    r"^\W*(?:i|i'm|im|i've|ive|i'd|my|we|being)\b"
+    r"(?:[^?]*?\b(?:but|and|so)\s+(?=(?:\w+ i|want|hope|wish|would like)\b)|[^,;?]*[,;]\s*)",
+    re.I,
 )
 NO_CLAIM = re.compile(r"^(?:an?|someone|somebody)\s+\w+(?:\s+\w+){0,3}$|\b(?:i|i'm|i've|my|me|you)\b", re.I)
 
