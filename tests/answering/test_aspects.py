@@ -19,12 +19,16 @@ NOWHERE = [
     ("who came up with data science", "who invented it"),
     ("do data analysts get paternity leave", "parental leave"),
     ("do NLP engineers get stock options", "shares in the company"),
+    ("is Siemens looking for computer vision engineers", "jobs at a particular company"),
+    ("how do I get a job at Microsoft as a data analyst", "jobs at a particular company"),
 ]
 MANY_HATS = [
     "does a machine learning engineer wear many hats in a small company",
     "which certificates does Amazon have for machine learning engineers",
     "how old is the field of artificial intelligence",
     "what influences the pay of an NLP engineer",
+    "what is asked in ML interviews",
+    "do people work for the UK government as statisticians",
     "does a data scientist need several years of experience",
 ]
 

@@ -9,7 +9,7 @@ from careerbot import CareerBot
 SAYS = "My documents say nothing about “{}”. The nearest that they have:"
 MISSING = [
     ("should a data engineer learn Kotlin", "Kotlin"),
-    ("is Siemens looking for computer vision engineers", "Siemens"),
+    ("does Siemens deploy models as an MLOps engineer does", "Siemens"),
     ("do software engineers work with Figma", "Figma"),
 ]
 HELD = [

@@ -18,6 +18,7 @@ from careerbot.knowledge.base import KnowledgeBase
 from careerbot.language import words
 from careerbot.records import dataclass
 from careerbot.understanding.model import Concept, Request
+from careerbot.understanding.names import is_written_as_name
 from careerbot.understanding.parts import asking
 from careerbot.understanding.slots import SLOT_WORDS, read_slots
 from careerbot.understanding.spelling import resembles
@@ -78,8 +79,7 @@ def asked_for(situation: Situation) -> list[Concept]:
         for place, token in enumerate(request.tokens)
         if place in read or place < told or token.typed != token.text
     }
-    careers = (name for role in lexicon.roles.values() for name in (role.title, *role.aliases))
-    known.update(SLOT_WORDS, *(words(text) for text in (*careers, *request.slots.have)))
+    known.update(SLOT_WORDS, lexicon.career_words, *map(words, request.slots.have))
     special = special_concepts(request, situation.topics, lexicon)
     return [concept for concept in special if not known.issuperset(concept.text.split())]
 
@@ -112,7 +112,7 @@ def _holds(concept: Concept, stems: Collection[str], situation: Situation) -> bo
     family = {other for stem in typed for other in knowledge.family(stem)}
     if all(stem in stems for stem in typed) or family & set(stems):
         return True
-    return not _is_capitalised(concept.text, situation.request.text) and match(concept, stems) > 0
+    return not is_written_as_name(concept.text, situation.request.text) and match(concept, stems) > 0
 
 
 def is_named(concept: Concept, situation: Situation) -> bool:
@@ -122,17 +122,11 @@ def is_named(concept: Concept, situation: Situation) -> bool:
 
 def _is_name(concept: Concept, request: Request, knowledge: KnowledgeBase) -> bool:
     """Whether a concept is a name: written with a capital amid a sentence, or one word that is no English at all."""
-    if _is_capitalised(concept.text, request.text):
+    if is_written_as_name(concept.text, request.text):
         return True
     text = concept.text
     plain = len(concept.alternatives) > 1 or " " in text or len(text) < SHORTEST_NAME or _is_english(text, knowledge)
     return not plain and not resembles(text, knowledge)
-
-
-def _is_capitalised(text: str, question: str) -> bool:
-    """Whether words stand in a question with a capital each, elsewhere than at its beginning."""
-    written = re.search(rf"(?<=\w[ ,])\s*{re.escape(text)}\b", question, re.I)
-    return written is not None and all(word[:1].isupper() for word in written[0].split())
 
 
 def _is_english(word: str, knowledge: KnowledgeBase) -> bool:

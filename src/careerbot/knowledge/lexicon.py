@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from careerbot.knowledge.domain import Domain
 
 ROLE_COUNT = 1_000  # what a word of a role's name counts: a misspelling near it most likely means the role
+NAME = "§name"  # stands for a word that is written as a name
 OCCUPATIONS = {"scientist": ["science"], "analyst": ["analysis", "analytics"], "engineer": ["engineering"]}
 FEWEST_INITIALS = 3  # of which people make a name: BLS
 EVERYDAY = 200_000  # occurrences from which a word is so common that it says little ("given", "run")
@@ -142,6 +143,12 @@ class Lexicon:
     circumstances: Sequence[Circumstance]
     opposites: Sequence[tuple[Phrases, Phrases]]
     aspects: Mapping[str, Aspect]
+
+    @property
+    def career_words(self) -> frozenset[str]:
+        """The words of the names of all careers on the shelf."""
+        names = (name for role in self.roles.values() for name in (role.title, *role.aliases))
+        return frozenset(word for name in names for word in words(name))
 
     def topic_stems(self, topic: str) -> frozenset[str]:
         """The stems of the words that name a topic as a whole."""
@@ -298,7 +305,7 @@ def vocabulary(domain: Domain, documents: Iterable[Document], english: Collectio
         for example in examples:
             counts.update(word for word in words(example.replace("{role}", "")) if word in english)
     for phrase in _phrases(domain):
-        counts.update(words(phrase))
+        counts.update(words(phrase.replace("{name}", "")))
     return counts
 
 
@@ -444,9 +451,17 @@ def word_tables(domain: Domain, stem: Stem) -> dict[str, PhraseTable]:
             (name, place["name"]) for place in domain.places for name in (place["name"], *place["aliases"])
         ),
         "topics": table((word, topic.name) for topic in domain.topics.by_name.values() for word in topic.words),
-        "aspects": table((str(word), entry["name"]) for entry in domain.aspects for word in entry["words"]),
+        "aspects": PhraseTable(
+            (_stems_with_names(str(word), stem), entry["name"]) for entry in domain.aspects for word in entry["words"]
+        ),
         "synonyms": table((said, key) for key, values in domain.synonyms.items() for said in values if _says(said)),
     }
+
+
+def _stems_with_names(phrase: str, stem: Stem) -> tuple[str, ...]:
+    """The stems of a phrase in which ``{name}`` stands for any name."""
+    before, name, after = phrase.partition("{name}")
+    return (*phrase_stems(before, stem), *([NAME] if name else []), *phrase_stems(after, stem))
 
 
 def _says(phrase: str) -> bool:

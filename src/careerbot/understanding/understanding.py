@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from careerbot.knowledge.examples import ROLE
-from careerbot.knowledge.lexicon import Lexicon, places_beside_roles, with_roles
+from careerbot.knowledge.lexicon import NAME, Lexicon, places_beside_roles, with_roles
 from careerbot.knowledge.phrases import Match
 from careerbot.language import question_stemmer, words
 from careerbot.reply import ScoredIntent
@@ -19,6 +19,7 @@ from careerbot.understanding.concepts import read_concepts, read_focus
 from careerbot.understanding.context import resolve
 from careerbot.understanding.intents import Judgement, Weights, judge
 from careerbot.understanding.model import Concept, Memory, Nearest, Request, Token, Understanding
+from careerbot.understanding.names import is_written_as_name
 from careerbot.understanding.parts import Part, asking, is_question, split
 from careerbot.understanding.shelf import read_shelf
 from careerbot.understanding.slots import SLOT_WORDS, read_have, read_slots
@@ -129,18 +130,18 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         names_role=bool(roles),
         asks=is_question(part.text),
     )
-    stem, have = _stemmer(knowledge), read_have(neutral.text)
+    stem = _stemmer(knowledge)
     return Request(
         text=neutral.text,
         tokens=tokens,
         intents=intents,
         roles=_named_roles(neutral.text, tokens, roles, intents, lexicon),
         topics=_topics(stems, role_words, lexicon),
-        aspects=_aspects(text, tokens, lexicon, have=have),
+        aspects=_aspects(neutral.text, tokens, lexicon, read=role_words | slot_words),
         concepts=_counted_people(tokens, roles, stem)
         or read_concepts(tokens, lexicon.tables, skip=role_words, stem=stem, holds=knowledge.holds),
         focus=read_focus(tokens, role_words | slot_words),
-        slots=replace(slots, have=have),
+        slots=replace(slots, have=read_have(neutral.text)),
         elsewhere="" if specialisation else _elsewhere(tokens, role_words, lexicon),
         language=foreign_language(part.text, lexicon.small_words),
         shelf=read_shelf(neutral.text, tokens, intents, names_role=bool(roles)),
@@ -178,16 +179,21 @@ def _topics(stems: Sequence[str], role_words: Collection[int], lexicon: Lexicon)
     return tuple(dict.fromkeys(match.value for match in matches if match.start not in role_words))
 
 
-def _aspects(text: str, tokens: Sequence[Token], lexicon: Lexicon, *, have: Sequence[str]) -> tuple[str, ...]:
+def _aspects(text: str, tokens: Sequence[Token], lexicon: Lexicon, *, read: Collection[int]) -> tuple[str, ...]:
     """The narrow matters that a message asks about, such as holidays or a dress code.
 
-    Not what the person has, and not what they tell of themselves before they ask ("I was laid off, can I ...").
+    Not what the person has, and not what they tell of themselves before they ask ("I was laid off, can I ..."). What
+    stands at the places `read` is a career or a slot, and no name.
     """
-    own = {word for name in have for word in words(name)}
-    left = tokens[len(tokens) - len(words(asking(text))) :]
-    matches = lexicon.tables["aspects"].longest([token.stem for token in left])
-    named = (m.value for m in matches if not own.issuperset(token.text for token in left[m.start : m.end]))
-    return tuple(dict.fromkeys(named))
+    own = {word for name in read_have(text) for word in words(name)}
+    first = len(tokens) - len(words(asking(text)))
+    plain = [token.stem for token in tokens]
+    read_as = {token.text for place, token in enumerate(tokens) if place in read} | lexicon.career_words
+    names = (token.text not in read_as and is_written_as_name(token.text, text) for token in tokens)
+    named = [NAME if name else stem for name, stem in zip(names, plain, strict=True)]
+    matches = (m for stems in (plain, named) for m in lexicon.tables["aspects"].longest(stems) if m.start >= first)
+    asked = (m.value for m in matches if not own.issuperset(token.text for token in tokens[m.start : m.end]))
+    return tuple(dict.fromkeys(asked))
 
 
 def _elsewhere(tokens: Sequence[Token], role_words: Collection[int], lexicon: Lexicon) -> str:
