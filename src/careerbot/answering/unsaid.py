@@ -53,8 +53,8 @@ class Unsaid:
 def unsaid(situation: Situation, shown: Sequence[Place]) -> Unsaid:
     """What the statements shown, by passage and position, leave out of a question.
 
-    Names that none of them holds; rare words for what is chosen from or counted; and where they hold nothing special of
-    the question at all, any rare word.
+    Names that none of them holds; rare words for what is chosen from or counted; and any rare word where they hold
+    nothing special of the question at all and no word of it names a topic.
     """
     said = _stems(situation, shown)
     special = asked_for(situation)
@@ -62,8 +62,8 @@ def unsaid(situation: Situation, shown: Sequence[Place]) -> Unsaid:
     alone = len(missing) == len(special)
     names = [concept for concept in missing if _is_name(concept, situation.request, situation.knowledge)]
     rare = [concept for concept in missing if _is_rare(concept, situation)]
-    counted = [concept for concept in rare if _is_counted(concept, situation.request)]
-    return Unsaid(tuple(names or (rare if alone else counted))[:MOST], alone)
+    counted = [concept for concept in rare if _is_counted(concept, situation)]
+    return Unsaid(tuple(names or (rare if alone and not situation.request.topics else counted))[:MOST], alone)
 
 
 def asked_for(situation: Situation) -> list[Concept]:
@@ -139,7 +139,7 @@ def _is_rare(concept: Concept, situation: Situation) -> bool:
 
     A word that the examples of a topic hold says what that topic is asked for.
     """
-    typed, counted = concept.alternatives[0][0], _is_counted(concept, situation.request)
+    typed, counted = concept.alternatives[0][0], _is_counted(concept, situation)
     common = not counted and all(stem in situation.lexicon.everyday_stems for stem in typed)
     if common or _may_be_slip(concept, situation.knowledge) or _is_verb(concept, situation.request):
         return False
@@ -157,9 +157,15 @@ def _is_verb(concept: Concept, request: Request) -> bool:
     return bool(DETERMINERS.intersection(texts[texts.index(concept.text.split()[-1]) + 1 :][:1]))
 
 
-def _is_counted(concept: Concept, request: Request) -> bool:
-    """Whether a concept is the very thing that is chosen from or counted: "which *newspaper*", "how many *emails*"."""
-    return concept.text.split()[0] in request.focus[:1] and CHOOSING.search(request.text) is not None
+def _is_counted(concept: Concept, situation: Situation) -> bool:
+    """Whether a concept is the very thing that is chosen from or counted: "which *newspaper*", "how many *emails*".
+
+    Not what stands before a word for a topic: "which *old-fashioned* languages".
+    """
+    request = situation.request
+    chosen = concept.text.split()[0] in request.focus[:1] and CHOOSING.search(request.text)
+    stems = [token.stem for token in request.tokens if token.text in request.focus]
+    return bool(chosen) and not situation.lexicon.tables["topics"].longest(stems)
 
 
 def _is_on_topic(stem: str, situation: Situation) -> bool:
