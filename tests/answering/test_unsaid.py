@@ -81,3 +81,29 @@ def test_what_was_refused_does_not_count_as_said(bot):
 
 def test_a_rare_thing_that_the_documents_hold_is_told_of_in_place_of_the_topic_it_sounds_like(bot):
     assert "clustering" in str(bot.ask("explain clustering in simple words"))
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("which degree does a statistician need in Kenya", "Kenya"),
+        ("how is the outlook for data engineers in Germany", "Germany"),
+    ],
+)
+def test_a_place_that_the_answer_does_not_speak_of_is_named_above_it(bot, question, place):
+    reply = bot.ask(question)
+    assert str(reply).startswith(f"My documents do not say this for “{place}”. The nearest that they have:")
+    assert reply.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how is the outlook for data engineers in the US",
+        "where do ML engineers work in the UK",
+        "I live in Kenya, which degree does a statistician need",
+        "what do ML engineers do in America",
+    ],
+)
+def test_a_place_that_is_told_of_or_told_before_asking_is_not_missing(bot, question):
+    assert "do not say this for" not in str(bot.ask(question))

@@ -55,15 +55,15 @@ def _with_unsaid(situation: Situation, drafted: Labelled, before: int) -> Labell
     if draft.kind != "answer" or besides or label in OF_THEMSELVES or not shown:
         return drafted
     missing = unsaid(situation, shown)
-    if not missing.concepts:
-        return drafted
-    told = tell_of(situation, missing.concepts)
+    told = tell_of(situation, missing.concepts) if missing.concepts else None
     if told:
         return told, label
-    if missing.alone and not request.topics and not is_sure(request.intents):
+    if missing.concepts and missing.alone and not request.topics and not is_sure(request.intents):
         ledger.forget(before)
         return templates.refuse_words(situation, missing.concepts), "out_of_scope"
-    return replace(draft, blocks=(templates.name_unsaid(situation, missing.concepts), *draft.blocks)), label
+    named = missing.concepts or missing.places
+    lead = (templates.name_unsaid(situation, named, places=not missing.concepts),) if named else ()
+    return replace(draft, blocks=(*lead, *draft.blocks)), label
 
 
 def _corrected(situation: Situation, draft: Draft, label: str) -> Labelled:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 NAMES = frozenset(
     """greeting thanks goodbye help about_bot undecided emotional crisis professional_advice quiz
-    refuse refuse_own refuse_word unsaid refuse_aspect refuse_aspect_near refuse_career refuse_career_near
+    refuse refuse_own refuse_word unsaid unsaid_for refuse_aspect refuse_aspect_near refuse_career refuse_career_near
     did_you_mean blank follow_what
     no_reason no_reason_but first_step first_named first_listed shortened nothing_more
     compare_what compare_unknown compare_most compare_share compare_share_all compare_like gap

@@ -117,9 +117,13 @@ def refuse_words(situation: Situation, concepts: Sequence[Concept]) -> Draft:
     return Draft((Paragraph((Line(text),), "template"),), kind="refusal")
 
 
-def name_unsaid(situation: Situation, concepts: Sequence[Concept]) -> Paragraph:
-    """What stands above an answer that leaves some words of a question out."""
-    said = template(situation.lexicon, "unsaid", unknown=_as_written(situation, concepts))
+def name_unsaid(situation: Situation, concepts: Sequence[Concept], *, places: bool = False) -> Paragraph:
+    """What stands above an answer that leaves some words of a question, or the places it asks for, out."""
+    unknown = _as_written(situation, concepts)
+    if places:  # documents may well speak of them, on something else
+        said = template(situation.lexicon, "unsaid_for", places=unknown)
+    else:
+        said = template(situation.lexicon, "unsaid", unknown=unknown)
     return Paragraph((Line(said),), "template")
 
 

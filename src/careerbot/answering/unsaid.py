@@ -7,6 +7,7 @@ where no source names it. What is missing is said first, then what the documents
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from careerbot.answering import prose
@@ -44,9 +45,10 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Unsaid:
-    """Things that an answer leaves out; `alone` where it holds nothing else that is special in the question."""
+    """Things and places that an answer leaves out; `alone` where it holds nothing else special in the question."""
 
     concepts: tuple[Concept, ...] = ()
+    places: tuple[Concept, ...] = ()
     alone: bool = False
 
 
@@ -63,7 +65,27 @@ def unsaid(situation: Situation, shown: Sequence[Place]) -> Unsaid:
     names = [concept for concept in missing if _is_name(concept, situation.request, situation.knowledge)]
     rare = [concept for concept in missing if _is_rare(concept, situation)]
     counted = [concept for concept in rare if _is_counted(concept, situation)]
-    return Unsaid(tuple(names or (rare if alone and not situation.request.topics else counted))[:MOST], alone)
+    things = names or (rare if alone and not situation.request.topics else counted)
+    return Unsaid(tuple(things)[:MOST], tuple(_places_unsaid(situation, shown))[:MOST], alone)
+
+
+def _places_unsaid(situation: Situation, shown: Sequence[Place]) -> list[Concept]:
+    """The places a question asks for that no statement shown speaks of, nor of one around or inside them.
+
+    Not the one that most figures of the career are of: what is told without a place is most likely told of that.
+    """
+    request, lexicon = situation.request, situation.lexicon
+    figures = (s.figure for p in situation.passages(("salary",)) for s in p.statements if s.figure and s.figure.place)
+    told = {place for place, _ in Counter(figure.place for figure in figures).most_common(1)}
+    for number, position in shown:
+        statement = situation.knowledge.passage(number).statements[position]
+        told.update(found.value for found in lexicon.tables["places"].longest(statement.stems))
+        told.update([statement.figure.place] if statement.figure else [])
+    told.update(lexicon.within.get(place, "") for place in list(told))
+    first = len(request.tokens) - len(words(asking(request.text)))
+    asked = lexicon.tables["places"].longest([token.stem for token in request.tokens])
+    missing = (m for m in asked if m.start >= first and not {m.value, lexicon.within.get(m.value, "")} & told)
+    return [Concept(" ".join(token.text for token in request.tokens[m.start : m.end]), ()) for m in missing]
 
 
 def asked_for(situation: Situation) -> list[Concept]:
