@@ -166,7 +166,8 @@ def _talk(request: Request, found: Found, _: Lexicon) -> Choice | None:
 def _written(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
     """What sounds like a wish for a plan may ask for a fact that stands in the corpus word for word."""
     first = request.intents[0].name
-    written = first in PERSONAL and _stands_written(request, found) and _is_special(request, first, lexicon)
+    personal = first in PERSONAL and not request.slots.have
+    written = personal and _stands_written(request, found) and _is_special(request, first, lexicon)
     return Choice(_topic_intent(found, lexicon) or "passage") if written else None
 
 
@@ -235,7 +236,7 @@ def _named_topic(request: Request, found: Found, lexicon: Lexicon) -> Choice | N
 
 def _named_specialisation(request: Request, _: Found, __: Lexicon) -> Choice | None:
     """A specialisation called by its name is meant where the router wavers."""
-    wavers = request.specialisation and not is_sure(request.intents)
+    wavers = request.slots.specialisation and not is_sure(request.intents)
     return Choice("specialisations") if wavers and request.score("specialisations") >= LIKELY else None
 
 

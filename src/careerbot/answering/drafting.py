@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from careerbot.answering import figures, following, premises, prose, templates, topical
+from careerbot.answering.abilities import named_elsewhere, topic_of
 from careerbot.answering.behaving import with_lead
 from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, Choice, choose, topics_of
 from careerbot.answering.computing import compute
@@ -19,12 +20,13 @@ from careerbot.answering.special import special_concepts
 from careerbot.answering.verdicts import answer_polar
 from careerbot.reply import Comparison, FigureList
 from careerbot.understanding.model import Request
+from careerbot.understanding.shelf import RANKED
 from careerbot.understanding.understanding import agrees, declines
 
 Labelled: TypeAlias = tuple[Draft, str]
 Rule: TypeAlias = Callable[[Situation, Choice], Labelled | None]
 
-SHELF_LABELS = {"list": "help", "match": "fit", "near": "related_roles"}
+SHELF_LABELS = {"list": "help", "match": "fit", "near": "related_roles", "have": "fit"}
 DESCRIBED = frozenset("definition duties specialisations passage".split())  # what a specialisation's passage answers
 APART = re.compile(r"\b(?:differ\w*|versus|vs|compared?|distinguish\w*|apart)\b", re.I)
 NAMES_CAREER = 0.9  # coverage from which a question that names a career without a guide is answered all the same
@@ -108,7 +110,17 @@ def _computed(situation: Situation, choice: Choice) -> Labelled | None:
 def _shelf(situation: Situation, choice: Choice) -> Labelled | None:
     if not situation.request.shelf or len(situation.lexicon.roles) < 2:
         return None
-    return answer_shelf(situation), SHELF_LABELS.get(situation.request.shelf, choice.intent)
+    return answer_shelf(situation), _shelf_label(situation, choice)
+
+
+def _shelf_label(situation: Situation, choice: Choice) -> str:
+    """The label of an answer on all careers: of a ranking what is ranked, of a filter the kind of what is named."""
+    shelf = situation.request.shelf
+    if shelf == "filter" and situation.request.slots.abilities:
+        return situation.lexicon.topics[topic_of(situation)].intent
+    if shelf == "rank":
+        return choice.intent if choice.intent in RANKED else "salary"
+    return SHELF_LABELS.get(shelf, choice.intent)
 
 
 def _premise(situation: Situation, choice: Choice) -> Labelled | None:
@@ -159,13 +171,22 @@ def _words_of(career: str) -> set[str]:
 
 
 def _specialisation(situation: Situation, choice: Choice) -> Labelled | None:
-    named = situation.request.specialisation and choice.intent in DESCRIBED
+    named = situation.request.slots.specialisation and choice.intent in DESCRIBED
     return (topical.describe_specialisation(situation), "specialisations") if named else None
 
 
 def _growth(situation: Situation, choice: Choice) -> Labelled | None:
     made = figures.show_growth(situation) if choice.intent == "outlook" and not situation.request.follow_up else None
     return (made, choice.intent) if made else None
+
+
+def _ability(situation: Situation, _: Choice) -> Labelled | None:
+    """A language or tool that the guide in question does not name."""
+    topic = topic_of(situation)
+    label = situation.lexicon.topics[topic].intent
+    asked = replace(situation, topics=(topic,), intent=label)
+    made = named_elsewhere(situation, lambda: FORMS[label](asked))
+    return (made, label) if made else None
 
 
 def _polar(situation: Situation, choice: Choice) -> Labelled | None:
@@ -205,6 +226,7 @@ RULES: tuple[Rule, ...] = (
     _premise,
     _spoken,
     _outside,
+    _ability,
     _polar,
     _specialisation,
     _growth,

@@ -8,6 +8,7 @@ from careerbot.answering.evidence import Found
 from careerbot.understanding.model import Memory, Request, Slots, Understanding
 
 MOST_EVIDENCE = 5
+SLOT_NAMES = {"years": "years of experience", "own": "own figure", "as_of": "year", "have": "what they have"}
 
 
 def explain(understanding: Understanding, found: Sequence[Found], memory: Memory) -> tuple[str, ...]:
@@ -32,6 +33,10 @@ def _remembered(memory: Memory) -> Iterator[str]:
         "sources": memory.slots.sources,
         "places": memory.slots.places,
         "levels": memory.slots.levels,
+        "year": tuple(map(str, memory.slots.as_of)),
+        "what they have": memory.slots.have,
+        "own figure": tuple(f"{amount:,g}" for amount in memory.slots.own),
+        "cited": memory.cited,
     }
     yield from (f"{name} {' '.join(values)}" for name, values in held.items() if values)
     if memory.items:
@@ -54,8 +59,7 @@ def _request(request: Request) -> Iterator[str]:
     if request.topics:
         yield f"  topics: {', '.join(request.topics)}"
     if request.slots != Slots():
-        named = {name: getattr(request.slots, name) for name in Slots.__dataclass_fields__}
-        yield "  slots: " + ", ".join(f"{name} {value}" for name, value in named.items() if value)
+        yield f"  slots: {', '.join(_slots(request.slots))}"
     if request.concepts:
         yield "  concepts: " + ", ".join(
             f"{concept.text}{_meant(concept.alternatives)}{'' if concept.known else ' (unknown)'}"
@@ -63,6 +67,16 @@ def _request(request: Request) -> Iterator[str]:
         )
     if request.follow_up:
         yield f"  follow-up: {request.follow_up}"
+
+
+def _slots(slots: Slots) -> Iterator[str]:
+    """The slots that are filled, each with its values."""
+    named = {name: getattr(slots, name) for name in Slots.__dataclass_fields__}
+    for name, value in named.items():
+        values = value if isinstance(value, tuple) else () if value in (None, False, 0, "") else (value,)
+        if values or (name == "years" and value is not None):
+            shown = (f"{each:,g}" if isinstance(each, float) else str(each) for each in values or (value,))
+            yield f"{SLOT_NAMES.get(name, name)} {' + '.join(shown)}"
 
 
 def _meant(alternatives: Sequence[tuple[tuple[str, ...], float]]) -> str:

@@ -107,7 +107,7 @@ def _is_said(term: str, said: Collection[str]) -> bool:
 
 def _telling(situation: Situation, parts: Sequence[PassageRow]) -> Sequence[PassageRow]:
     """The parts that name terms, where enough of them do; as many as a list may have."""
-    naming = [passage for passage in parts if any(statement.terms for statement in passage.statements)]
+    naming = [passage for passage in parts if merge_terms(situation, passage)]
     most = ALL if situation.request.whole else MOST_LINES
     return (naming if len(naming) >= ENOUGH_LINES else parts)[:most]
 

@@ -24,6 +24,8 @@ NAMES = frozenset(
     own_figure
     own_figure_above own_figure_below assumed which_source
     other_source no_other_source shelf_near shelf_near_pay shelf_near_none shelf_near_without
+    shelf_remote ability_careers ability_rest ability_among ability_among_others ability_nowhere ability_everywhere
+    ability_not_named ability_elsewhere ability_have ability_ask
     acknowledged circumstances declined nothing_asked reset
     behaves_legal behaves_medical behaves_financial behaves_visa behaves_dishonest behaves_promise
     behaves_odds behaves_replaced behaves_disagreeing behaves_harder behaves_bargaining behaves_injection

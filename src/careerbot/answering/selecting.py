@@ -61,7 +61,9 @@ def money_rows(situation: Situation) -> list[Row]:
 def select(situation: Situation, rows: Sequence[Row]) -> Selection:
     """The figures that a question asks for: each thing named narrows them, and is told where no figure fits it."""
     chosen, missed = list(rows), []
-    for narrow in (_by_place, _by_source, _by_amount, _by_year, _by_subject, _by_experience):
+    before_year = 0
+    for narrow in (_by_place, _by_source, _by_amount, _by_subject, _by_experience, _by_year):
+        before_year = len(chosen)
         fitting, said = narrow(situation, chosen)
         if said and not fitting and narrow is _by_experience:  # the level counts for more than the place
             fitting, said = _level_elsewhere(situation, rows)
@@ -71,7 +73,8 @@ def select(situation: Situation, rows: Sequence[Row]) -> Selection:
     if situation.request.whole and not missed:
         return Selection(tuple(chosen))
     narrowed = len(chosen) < len(rows) or len(slots.places) > 1
-    if not narrowed or (missed and len(chosen) > MOST_FIGURES):
+    by_year_alone = bool(slots.as_of) and before_year == len(rows) and len(chosen) > FEW
+    if not narrowed or by_year_alone or (missed and len(chosen) > MOST_FIGURES):
         chosen = general(situation, chosen)
     elif not slots.amounts and not slots.levels and slots.years is None and not (slots.places and len(chosen) <= FEW):
         chosen = [row for row in chosen if not row.figure.experience] or chosen
@@ -134,7 +137,7 @@ def _by_amount(situation: Situation, rows: Sequence[Row]) -> Narrowed:
 
 
 def _by_year(situation: Situation, rows: Sequence[Row]) -> Narrowed:
-    years = {token.text for token in situation.request.tokens if re.fullmatch(r"(?:19|20)\d\d", token.text)}
+    years = {str(year) for year in situation.request.slots.as_of}
     dated = [row for row in rows if years & set(re.findall(r"\d{4}", row.figure.as_of))]
     return dated, [f"of {year}" for year in sorted(years)] if years and not dated else []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from careerbot.answering.abilities import careers_for, careers_naming, filter_by_ability
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.matching import is_general, match
 from careerbot.answering.phrasing import count_word, dated, join, sentence, template
@@ -15,7 +16,7 @@ from careerbot.documents.figures import amount
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role
 from careerbot.records import dataclass
-from careerbot.reply import FigureList, ItemList, Line, Paragraph
+from careerbot.reply import Block, FigureList, ItemList, Line, Paragraph
 from careerbot.understanding.model import Concept
 
 MOST_FITTING = 3
@@ -33,6 +34,7 @@ OFFICE = re.compile(r"\b(?:labou?r|US|by) statistics\b", re.I)
 WISH = re.compile(r"\b(?:but|only|just)\b", re.I)
 PAID = re.compile(r"\b(?:paid|pays?|paying|earns?|money|salar\w+|income)\b")
 LESS = re.compile(r"\b(?:less|fewer|no|not|without|lower|worse)\b")
+REMOTE = re.compile(r"\b(?:remote\w*|home[- ]?office|(?:from|at) home|telework\w*|telecommut\w*)\b", re.I)
 GROWTH = frozenset("grow growth demand".split())
 
 
@@ -44,6 +46,7 @@ def answer_shelf(situation: Situation) -> Draft:
         "filter": filter_careers,
         "match": match_careers,
         "near": near_careers,
+        "have": careers_for,
     }
     return forms[situation.request.shelf](situation)
 
@@ -59,7 +62,7 @@ def rank_careers(situation: Situation) -> Draft:
     """The careers by pay or growth, by the one source that has a figure for most of them."""
     grows = situation.intent == "outlook" or any(token.stem in GROWTH for token in situation.request.tokens)
     topic = "outlook" if grows else "salary"
-    roles = situation.lexicon.roles
+    roles = _ranked_roles(situation)
     by_role = comparable(situation, list(roles.values()), topic, is_growth if grows else is_general_pay)
     if not by_role:
         return Draft((Paragraph((Line(template(situation.lexicon, "shelf_no_figures")),), "template"),), kind="refusal")
@@ -68,14 +71,45 @@ def rank_careers(situation: Situation) -> Draft:
     shown = ranked if situation.request.whole else ranked[:MOST_RANKED]
     figures = tuple(situation.ledger.figure(r.passage, r.position, r.figure) for r in map(by_role.__getitem__, shown))
     lines = tuple(_ranked_line(situation, roles[name], by_role[name]) for name in shown)
-    lead = Paragraph((Line(_rank_lead(situation, topic, ranked, by_role)),), "computed")
+    lead = Paragraph((*_among(situation), Line(_rank_lead(situation, topic, ranked, by_role))), "computed")
     missing = [role.plural for name, role in roles.items() if name not in by_role]
     note = template(situation.lexicon, "shelf_rank_missing", roles=join(missing)) if missing else ""
     rest = template(situation.lexicon, "shelf_rank_rest", count=count_word(len(ranked) - len(shown)))
     said = [text for text, holds in ((note, missing), (rest, len(shown) < len(ranked))) if holds]
     notes = [Paragraph(tuple(Line(text) for text in said), "template")] if said else []
-    ask = [] if grows else [Paragraph((Line(template(situation.lexicon, "shelf_ask")),), "template")]
-    return Draft((lead, FigureList(lines, figures, "cited"), *notes, *ask), roles=tuple(shown))
+    beside = _on_remote_work(situation, shown) if REMOTE.search(situation.request.text) else []
+    ask = [] if grows or beside else [Paragraph((Line(template(situation.lexicon, "shelf_ask")),), "template")]
+    return Draft((lead, FigureList(lines, figures, "cited"), *beside, *notes, *ask), roles=tuple(shown))
+
+
+def _ranked_roles(situation: Situation) -> Mapping[str, Role]:
+    """The careers that are ranked: all, or those whose guides name what is asked for as well."""
+    roles = situation.lexicon.roles
+    if not situation.request.slots.abilities:
+        return roles
+    named = careers_naming(situation)
+    return {name: roles[name] for name in roles if (name in named) != situation.request.claim.negated}
+
+
+def _among(situation: Situation) -> list[Line]:
+    """Which careers a ranking is of, where it is not of all."""
+    abilities = situation.request.slots.abilities
+    name = "ability_among_others" if situation.request.claim.negated else "ability_among"
+    return [Line(template(situation.lexicon, name, abilities=join(list(abilities))))] if abilities else []
+
+
+def _on_remote_work(situation: Situation, names: Sequence[str]) -> list[Block]:
+    """What the guides of the first careers of a ranking say of working remotely."""
+    lines = []
+    for name in names:
+        passages = [p for p in situation.passages(("workplace",), role=name) if p.role and not is_gap(p)]
+        told = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.sources and REMOTE.search(s.text)]
+        if told:
+            passage, position = min(told, key=lambda place: situation.grade(*place))
+            text = sentence(passage.statements[position].text)
+            lines.append(Line(text, situation.ledger.cite(passage, position), situation.lexicon.roles[name].title))
+    lead = Paragraph((Line(template(situation.lexicon, "shelf_remote")),), "template")
+    return [lead, ItemList(tuple(lines[:MOST_FITTING]), "cited")] if lines else []
 
 
 def _rank_lead(situation: Situation, topic: str, ranked: Sequence[str], by_role: Mapping[str, Row]) -> str:
@@ -96,6 +130,8 @@ def _ranked_line(situation: Situation, role: Role, row: Row) -> Line:
 
 def filter_careers(situation: Situation) -> Draft:
     """The careers whose guides speak of what is asked for; of degrees and experience what each typically asks."""
+    if situation.request.slots.abilities:
+        return filter_by_ability(situation)
     typical = situation.intent in ("education", "experience")
     wanted = special_concepts(situation.request, situation.topics, situation.lexicon)
     lines: list[tuple[bool, str, Line]] = []

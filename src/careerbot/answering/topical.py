@@ -165,7 +165,7 @@ def _unsaid(situation: Situation, passages: Sequence[PassageRow]) -> list[prose.
 
 def describe_specialisation(situation: Situation) -> Draft:
     """A specialisation that the question names, as its passage describes it."""
-    passage = situation.knowledge.find_passage(situation.request.specialisation)
+    passage = situation.knowledge.find_passage(situation.request.slots.specialisation)
     places = [(passage, i) for i, s in enumerate(passage.statements) if s.sources][: prose.MOST_STATEMENTS]
     return Draft((prose.say(situation, places),), passages=(passage.number,))
 

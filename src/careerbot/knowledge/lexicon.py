@@ -32,8 +32,6 @@ PEOPLE = frozenset("people person workers over under".split())  # words of circu
 Stem = Callable[[str], str]
 Phrases = Sequence[Sequence[str]]
 
-TABLES = ("roles", "titles", "places", "levels", "sources", "topics", "synonyms", "elsewhere")
-
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -107,6 +105,8 @@ class Lexicon:
 
     `general_stems` are words that say little in a question on a career, `everyday_stems` very common English words,
     `small_words` give a foreign language away, `english_only` says in that language that answers are in English.
+    `ordinary` are the names of abilities that are words or letters of English as well, in lower case, `programming` the
+    languages among the others.
     `agreement`, `refusal` and `reset` are whole messages that say yes, no, and that the conversation begins anew.
     """
 
@@ -133,6 +133,8 @@ class Lexicon:
     cues: Mapping[str, Sequence[Cue]]
     circumstances: Sequence[Circumstance]
     opposites: Sequence[tuple[Phrases, Phrases]]
+    ordinary: frozenset[str]
+    programming: tuple[str, ...]
 
     def topic_stems(self, topic: str) -> frozenset[str]:
         """The stems of the words that name a topic as a whole."""
@@ -181,6 +183,8 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
             [[list(phrase_stems(str(text), stem)) for text in pair[side]] for side in ("one", "other")]
             for pair in domain.opposites
         ],
+        "ordinary": sorted(name.lower() for name in domain.ordinary),
+        "programming": sorted(set(domain.abilities["language"]) - set(domain.ordinary)),
         "general": sorted({stem(word) for word in domain.general_words}),
         "topic_words": {
             t.name: sorted(set(content_stems(" ".join(t.names), stem))) for t in domain.topics.by_name.values()
@@ -225,6 +229,8 @@ def load_lexicon(data: Mapping[str, Any], tables: Mapping[str, PhraseTable]) -> 
             for name, phrase, triggers, *parts in data["circumstances"]
         ),
         opposites=[(one, other) for one, other in data["opposites"]],
+        ordinary=frozenset(data["ordinary"]),
+        programming=tuple(data["programming"]),
         everyday_stems=frozenset(data["everyday"]),
         small_words={name: frozenset(known) - STOP_WORDS for name, (known, _) in data["languages"].items()},
         english_only={name: says for name, (_, says) in data["languages"].items()},
@@ -277,7 +283,7 @@ def vocabulary(domain: Domain, documents: Iterable[Document], english: Collectio
             counts.update(words(text))
         for name in (document.title, *document.aliases) if document.role else (document.title,):
             counts.update(dict.fromkeys(words(name), ROLE_COUNT if document.role else 1))
-    for phrases in (*domain.synonyms.values(), domain.synonyms, domain.technology):
+    for phrases in (*domain.synonyms.values(), domain.synonyms, domain.technology, *domain.abilities.values()):
         for phrase in phrases:
             counts.update(words(phrase))
     for examples in domain.intents.values():
@@ -338,7 +344,16 @@ def _tables(domain: Domain, documents: Sequence[Document], roles: Sequence[Role]
         "sources": table(_source_names(documents)),
         "specialisations": _specialisations(documents, roles, stem),
         "elsewhere": table(elsewhere),
+        "abilities": PhraseTable(_abilities(domain)),
     }
+
+
+def _abilities(domain: Domain) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What abilities are called, as words and not as stems ("excellent" is no Excel), each with its kind and name."""
+    for kind, names in domain.abilities.items():
+        for name in names:
+            for said in (name, *domain.equal_terms.get(name, ())):
+                yield tuple(words(said)), f"{kind}:{name}"
 
 
 def _role_names(roles: Iterable[Role]) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from careerbot.knowledge.classifier import OTHER
 from careerbot.knowledge.lexicon import Lexicon
 from careerbot.reply import ScoredIntent
 from careerbot.understanding.model import FollowUp, Memory, Request, Slots
-from careerbot.understanding.pointing import point, points_on
+from careerbot.understanding.pointing import point, points_on, same_source
 
 PRONOUNS = frozenset("it that this those these they them one ones he she there".split())
 LEADS = frozenset("and or what how so ok versus vs".split())
@@ -42,13 +42,14 @@ ELLIPSIS = re.compile(
 
 def resolve(request: Request, memory: Memory, lexicon: Lexicon, *, default_role: str = "") -> Request:
     """Complete a request from what the conversation remembers."""
-    request = point(request, memory)
+    request = same_source(point(request, memory), memory)
     roles = request.roles or _field(request, memory, lexicon)
     request = replace(request, roles=roles, bare=request.bare or roles != request.roles)
     if memory.roles and _compares(request) and len(request.roles) == 1 and not request.elsewhere:
         roles = tuple(dict.fromkeys((*memory.roles[:1], *request.roles)))
     whole = WHOLE.search(request.text) is not None
-    request = replace(request, roles=roles, follow_up=_follow_up(request, memory, lexicon), whole=whole)
+    follow_up = request.follow_up or _follow_up(request, memory, lexicon)
+    request = replace(request, roles=roles, follow_up=follow_up, whole=whole)
     if request.follow_up == "slot":
         request = _take_over(request, memory)
     elif request.bare and request.roles and not memory.intent and _is_elliptical(request) and not _on_pay(request):

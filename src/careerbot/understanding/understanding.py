@@ -12,6 +12,7 @@ from careerbot.knowledge.lexicon import Lexicon, places_beside_roles, with_roles
 from careerbot.knowledge.phrases import Match
 from careerbot.language import question_stemmer, words
 from careerbot.reply import ScoredIntent
+from careerbot.understanding.abilities import read_abilities
 from careerbot.understanding.behaviours import CRISIS, decide, read_behaviours
 from careerbot.understanding.circumstances import neutralise
 from careerbot.understanding.claims import read_claim
@@ -21,7 +22,7 @@ from careerbot.understanding.intents import Judgement, Weights, judge
 from careerbot.understanding.model import Concept, Memory, Nearest, Request, Token, Understanding
 from careerbot.understanding.parts import Part, is_question, split
 from careerbot.understanding.shelf import read_shelf
-from careerbot.understanding.slots import SLOT_WORDS, read_have, read_slots
+from careerbot.understanding.slots import SLOT_WORDS, read_slots
 from careerbot.understanding.spelling import Vocabulary, read_words
 from careerbot.understanding.tongues import foreign_language
 
@@ -117,10 +118,11 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
     text = CORRECTION.sub("", neutral.text)
     tokens = read_words(text, knowledge)
     stems = [token.stem for token in tokens]
-    roles = lexicon.tables["roles"].longest(stems)
+    roles = lexicon.tables["roles"].longest(stems) or _fields_of_work(tokens, lexicon)
     role_words = {place for match in roles for place in range(match.start, match.end)}
     specialisation = _specialisation(with_roles(stems, lexicon.tables["roles"].longest), lexicon)
     slots, slot_words = read_slots(tokens, lexicon.tables)
+    abilities = read_abilities(neutral.text, tokens, role_words | slot_words, lexicon)
     judgement = _judge(tokens, roles, knowledge)
     behaviour, intents = decide(
         read_behaviours(read_words(part.text, knowledge) if neutral.matters else tokens, lexicon),
@@ -139,15 +141,21 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         concepts=_counted_people(tokens, roles, stem)
         or read_concepts(tokens, lexicon.tables, skip=role_words, stem=stem, holds=knowledge.holds),
         focus=read_focus(tokens, role_words | slot_words),
-        slots=replace(slots, have=read_have(neutral.text)),
+        slots=replace(
+            slots,
+            have=abilities.have,
+            skills=abilities.skills,
+            languages=abilities.languages,
+            tools=abilities.tools,
+            specialisation=specialisation,
+        ),
         elsewhere="" if specialisation else _elsewhere(tokens, role_words, lexicon),
         language=foreign_language(part.text, lexicon.small_words),
-        shelf=read_shelf(neutral.text, tokens, intents, names_role=bool(roles)),
+        shelf=read_shelf(neutral.text, tokens, intents, names_role=bool(roles), slots=abilities),
         premise=part.premise,
         correction=text != neutral.text,
         evidence=judgement.evidence,
         nearest=Nearest(knowledge.example(judgement.nearest), judgement.coverage),
-        specialisation=specialisation,
         bare=_is_bare(tokens, role_words | slot_words),
         behaviour=behaviour,
         matters=neutral.matters,
@@ -198,15 +206,14 @@ def _named_roles(
         fields = lexicon.tables["fields"].longest([token.stem for token in tokens])
         free = [match for match in fields if not taken & set(range(match.start, match.end))]
         named += free if len(roles) + len(free) > 1 else []
-    if not named:
-        named = _fields_of_work(tokens, lexicon)
     return tuple(dict.fromkeys(match.value for match in sorted(named, key=lambda match: match.start)))
 
 
 def _fields_of_work(tokens: Sequence[Token], lexicon: Lexicon) -> list[Match]:
     """The roles meant by a field one works in, or goes into: "for data science", not "a degree in data science"."""
     found = []
-    for match in lexicon.tables["occupied"].longest([token.stem for token in tokens]):
+    stems = [token.stem for token in tokens]
+    for match in (*lexicon.tables["occupied"].longest(stems), *lexicon.tables["fields"].longest(stems)):
         before = [token.text for token in tokens[max(match.start - 2, 0) : match.start]]
         if before[-1:] in (["for"], ["into"]) or before in IN_FIELD:
             found.append(match)

@@ -9,7 +9,7 @@ from careerbot.documents.yaml_files import Written, read_utf8, written_yaml
 from careerbot.errors import DomainError
 from careerbot.knowledge.checking.findings import Finding, from_error, meant, repeated_keys
 from careerbot.knowledge.cues import is_cue
-from careerbot.knowledge.domain import FILES, LABELS
+from careerbot.knowledge.domain import FILES, KINDS, LABELS, ORDINARY
 
 LIST_OF_TOPIC = "list_"  # a response of this name and a topic's may stand for `list`
 
@@ -35,6 +35,9 @@ def check_domain(folder: Path, *, responses: Collection[str], roles: Collection[
     yield from _repeated_names(folder / "circumstances.yaml", files["circumstances"])
     equal = {key.text: [key, *(value.items or ())] for key, value in files["equal_terms"].pairs or ()}
     yield from _unique(folder / "equal_terms.yaml", equal)
+    kinds = {key.text: value.items or () for key, value in files["abilities"].pairs or () if key.text != ORDINARY}
+    yield from _unique(folder / "abilities.yaml", kinds)
+    yield from _check_ordinary(folder / "abilities.yaml", files["abilities"])
     for name in ("places", "experience"):
         yield from _unique(folder / f"{name}.yaml", _named(files[name], ("name", "aliases", "words")))
 
@@ -119,6 +122,19 @@ def _check_behaviours(path: Path, behaviours: Written) -> Iterator[Finding]:
         for cue in (cues.items if cues else None) or ():
             if not is_cue(cue.text):
                 yield Finding(str(path), cue.line, f"{cue.text!r} is no cue", "words one by one, a gap between two")
+
+
+def _check_ordinary(path: Path, abilities: Written) -> Iterator[Finding]:
+    """The kinds are known, and names that are ordinary words have one."""
+    pairs = abilities.pairs or ()
+    for kind, _ in pairs:
+        if kind.text not in (*KINDS, ORDINARY):
+            yield Finding(str(path), kind.line, f"unknown kind {kind.text!r}", f"the kinds are {', '.join(KINDS)}")
+    named = {name.text for kind, names in pairs if kind.text != ORDINARY for name in names.items or ()}
+    for name in (name for kind, names in pairs if kind.text == ORDINARY for name in names.items or ()):
+        if name.text not in named:
+            advice = meant(name.text, named, otherwise="name it under its kind as well")
+            yield Finding(str(path), name.line, f"{name.text!r} is ordinary but of no kind", advice)
 
 
 def _check_synonyms(path: Path, synonyms: Written) -> Iterator[Finding]:

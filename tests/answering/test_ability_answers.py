@@ -1,0 +1,100 @@
+"""What can be learned in answers: over the guides, and where a guide does not name it."""
+
+from __future__ import annotations
+
+import pytest
+
+from careerbot import CareerBot
+
+
+def text_of(bot: CareerBot, *questions: str) -> str:
+    talk = bot.conversation()
+    return [str(talk.ask(question)) for question in questions][-1]
+
+
+def test_careers_are_filtered_by_all_that_is_named(bot: CareerBot) -> None:
+    both = bot.ask("which careers use Tableau and Java?")
+    one, other = bot.ask("which careers use Tableau?"), bot.ask("which careers use Java?")
+    assert set(both.roles) == set(one.roles) & set(other.roles)
+    assert 0 < len(both.roles) < len(one.roles)
+    assert all("Tableau" in c.quote or "Java" in c.quote for c in both.citations)
+
+
+def test_or_joins_the_careers_of_either(bot: CareerBot) -> None:
+    either = bot.ask("list jobs that use Kafka or Stata")
+    assert set(either.roles) == {*bot.ask("who uses Kafka?").roles, *bot.ask("which jobs use Stata?").roles}
+
+
+def test_a_ranking_is_of_the_careers_whose_guides_name_what_is_asked_for(bot: CareerBot) -> None:
+    ranked = bot.ask("which job with SQL pays best?")
+    assert ranked.intent == "salary"
+    assert "guides name SQL" in str(ranked)
+    assert set(ranked.roles) <= set(bot.ask("which jobs use SQL?").roles)
+
+
+def test_a_ranking_that_asks_for_remote_work_tells_what_is_known_of_it(bot: CareerBot) -> None:
+    assert "remote" in str(bot.ask("which remote job pays best?")).lower().partition("of remote work")[2]
+
+
+def test_what_no_guide_names_is_said_before_what_is_there(bot: CareerBot) -> None:
+    said = str(bot.ask("do I need Fortran?"))
+    assert said.startswith("None of my guides names Fortran.")
+    assert "Python" in said
+
+
+def test_what_only_other_guides_name_is_told_of_them(bot: CareerBot) -> None:
+    reply = bot.ask("does a machine learning engineer need Stata?")
+    assert "does not name Stata" in str(reply)
+    assert reply.roles == ("statistician",)
+
+
+@pytest.mark.parametrize("question", ["do I need Python?", "is TensorFlow needed?", "does a statistician use SAS?"])
+def test_what_the_guide_names_is_answered_from_it(bot: CareerBot, question: str) -> None:
+    assert str(bot.ask(question)).startswith(("Yes", "You named no career", "Usually, yes"))
+
+
+def test_what_a_person_has_is_left_out_of_what_is_missing(bot: CareerBot) -> None:
+    said = text_of(bot, "I know SQL and extract-transform-load, what is missing for a data engineer?")
+    assert "you have named SQL and extract-transform-load" in said
+    assert "SQL" not in said.partition("ask for this:")[2].partition("\n\n")[0]
+
+
+def test_what_a_person_has_is_remembered(bot: CareerBot) -> None:
+    said = text_of(bot, "I know SQL and Excel.", "what am I missing for data analyst?")
+    assert "you have named SQL and Excel" in said
+
+
+def test_what_is_remembered_of_a_person_can_be_seen_and_forgotten(bot: CareerBot) -> None:
+    talk = bot.conversation()
+    seen = talk.ask("I know SQL and Excel.").explanation[-1]
+    assert "what they have SQL Excel" in seen
+    assert "SQL" not in talk.ask("start over").explanation[-1]
+
+
+def test_a_person_who_names_what_they_know_gets_the_careers_that_name_it(bot: CareerBot) -> None:
+    reply = bot.ask("I know Stata and R")
+    assert reply.intent == "fit"
+    assert reply.roles[0] == "statistician"
+
+
+def test_a_year_asks_for_the_figures_of_everybody_in_that_year(bot: CareerBot) -> None:
+    figures = bot.ask("what did data scientists earn in 2024?").figures
+    assert figures
+    assert all("2024" in figure.date and "percentile" not in figure.measure for figure in figures)
+
+
+def test_a_year_alone_asks_the_last_question_for_it(bot: CareerBot) -> None:
+    talk = bot.conversation()
+    talk.ask("what does a data scientist earn?")
+    reply = talk.ask("and as of 2024?")
+    assert reply.intent == "salary"
+    assert {figure.date for figure in reply.figures} == {"May 2024"}
+
+
+def test_which_site_is_meant_is_asked_where_several_were_cited(bot: CareerBot) -> None:
+    talk = bot.conversation()
+    talk.ask("what does a data scientist earn?")
+    reply = talk.ask("what does that site say?")
+    assert (reply.kind, "Which source do you mean?" in str(reply)) == ("clarify", True)
+    named = talk.ask("aijobs.net")
+    assert {citation.source for citation in named.citations} == {"aijobs.net"}
