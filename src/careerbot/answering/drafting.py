@@ -126,7 +126,7 @@ def _shelf_label(situation: Situation, choice: Choice) -> str:
 def _premise(situation: Situation, choice: Choice) -> Labelled | None:
     if not situation.request.premise:
         return None
-    said = premises.correct(situation)
+    said = premises.correct(situation) or premises.confirm(situation)
     return topical.with_context(situation, said) if said else topical.check_premise(situation), choice.intent
 
 

@@ -7,7 +7,7 @@ and figures that speak of the same thing, never by a list of false sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from careerbot.answering.evidence import find
@@ -15,7 +15,7 @@ from careerbot.answering.figures import listed
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.matching import is_general
 from careerbot.answering.phrasing import join, template
-from careerbot.answering.polar import CUES, NEED, POSSIBLE, SUFFICE, Asked, Polar
+from careerbot.answering.polar import CUES, NEED, POSSIBLE, SUFFICE, WITHOUT, Asked, Polar
 from careerbot.answering.prose import Place, numbers_of, say, within
 from careerbot.answering.selecting import (
     CENTRAL,
@@ -23,6 +23,7 @@ from careerbot.answering.selecting import (
     Row,
     comparable,
     general,
+    is_employment,
     is_general_pay,
     is_growth,
     is_median_pay,
@@ -36,9 +37,11 @@ from careerbot.documents.figures import number
 from careerbot.documents.model import FigureRow
 from careerbot.knowledge.base import PassageRow, StatementRow
 from careerbot.knowledge.lexicon import Phrases
+from careerbot.language import words
 from careerbot.reply import Line, Paragraph
-from careerbot.understanding.claims import ALL, LESS, MORE, NEGATORS, ONLY, holds
-from careerbot.understanding.model import Concept, Request, Side
+from careerbot.understanding.claims import ALL, LESS, MORE, NEGATORS, ONLY, PARTS, holds
+from careerbot.understanding.model import Concept, Count, Request, Side
+from careerbot.understanding.slots import NUMBERS
 
 MOST_STATEMENTS = 2
 NEAR_WORDS = 5  # within which a negation stands before what it denies
@@ -57,9 +60,25 @@ NO_THING = (
 )
 
 
+COUNTED = re.compile(
+    r"\bthere (?:are|were|is)\b|\b(?:are|were) there\b|\bnumbers? of\b|\bmore (?:jobs|people|positions)\b", re.I
+)
+HELD_JOBS = re.compile(r"\b(\d[\d,]{3,})\s+(?:jobs|people|workers|employees|positions)\b")
+HOLDING = re.compile(r"\b(?:all|every|everyone|everybody)\b.*\b(?:have|has|hold|holds|got)\b", re.I)
+PARTLY = frozenset("first other next last further remaining".split())  # "the first six types" are not all
+ROUGHLY = 0.1  # how far a stated number of people may lie from the one that is held
+
+
+def confirm(situation: Situation) -> Draft | None:
+    """The figure that a stated number of people agrees with, None where none is stated or known."""
+    stated = [count for count in situation.request.claim.counts if not count.topic]
+    rows = _rows(situation, OUTLOOK, is_employment) if stated and not situation.request.assumed_role else []
+    return _with_figures(situation, "premise", rows[:MOST_FIGURES], claim=situation.request.text) if rows else None
+
+
 def correct(situation: Situation) -> Draft | None:
     """What the sources say against a claim of the message, None where they do not contradict it."""
-    found = (look(situation) for look in (_figure, _share, _order, _first_place, _only, _opposite, _denied))
+    found = (look(situation) for look in LOOKS)
     return next((draft for draft in found if draft), None)
 
 
@@ -166,6 +185,55 @@ def _with_figures(situation: Situation, response: str, rows: Sequence[Row], **va
     return listed(situation, shown, lead, whose=len({row.passage.role for row in shown}) > 1)
 
 
+def _count(situation: Situation) -> Draft | None:
+    """A number of people in a career, or of the parts of a topic, that the sources contradict."""
+    request = situation.request
+    counts = [count for count in request.claim.counts if count.stated]
+    if not counts or (request.assumed_role and not counts[0].topic) or len(request.roles) != 1:
+        return None
+    return _parts(situation, counts[0]) if counts[0].topic else _employed(situation, counts[0])
+
+
+def _employed(situation: Situation, count: Count) -> Draft | None:
+    """How many work in a career, where another number was stated of the same place."""
+    places = situation.request.slots.places
+    rows = [row for row in _rows(situation, OUTLOOK, is_employment) if not places or row.figure.place in places]
+    told = " ".join(s.text for p in situation.passages((OUTLOOK, "workplace")) for s in p.statements)
+    others = [float(found.replace(",", "")) for found in HELD_JOBS.findall(told)]
+    if not rows or any(_agrees(count, held) for held in (*(row.figure.low for row in rows), *others)):
+        return None
+    return _with_figures(situation, "premise_count", rows[:MOST_FIGURES], stated=f"{count.value:,.0f}")
+
+
+def _agrees(count: Count, held: float) -> bool:
+    """Whether a number of people is the stated one, roughly, or lies on the stated side of it."""
+    if count.bound:
+        return held >= count.value if count.bound == "least" else held <= count.value
+    return abs(held - count.value) <= ROUGHLY * held
+
+
+def _parts(situation: Situation, count: Count) -> Draft | None:
+    """How many types, steps or reasons the sources count, where another number was stated."""
+    counted: dict[Place, set[float]] = {}
+    nouns = {word for word, topic in PARTS.items() if topic == count.topic}
+    for passage in situation.passages((count.topic,)):
+        for position, statement in enumerate(passage.statements):
+            numbers = _numbers_of(statement, nouns) if statement.sources and not statement.figure else set()
+            if numbers:
+                counted[passage, position] = numbers
+    if not counted or any(count.value in numbers for numbers in counted.values()):
+        return None
+    return _told(situation, list(counted))
+
+
+def _numbers_of(statement: StatementRow, nouns: Collection[str]) -> set[float]:
+    """The numbers that stand right before some words in a statement: "names twelve types"."""
+    said = words(statement.text)
+    places = [place for place, word in enumerate(said) if word.rstrip("s") in nouns and place]
+    before = [said[place - 1] for place in places if said[max(place - 2, 0)] not in PARTLY]
+    return {float(NUMBERS.get(word, word)) for word in before if word in NUMBERS or word.isdecimal()}
+
+
 # --- orders ---
 
 
@@ -191,6 +259,9 @@ def _roles_compared(situation: Situation) -> tuple[Row, Row] | None:
     roles = [lexicon.roles[name] for name in request.roles if name in lexicon.roles][:2]
     if len(roles) < 2:
         return None
+    if COUNTED.search(request.text):
+        rows = comparable(situation, roles, OUTLOOK, is_employment)
+        return (rows[roles[0].name], rows[roles[1].name]) if len(rows) == len(roles) else None
     grows = re.search(r"\bgr[eo]w|\bdemand", request.text, re.I)
     rows = comparable(situation, roles, OUTLOOK, is_growth) if grows else {}
     rows = rows or comparable(situation, roles, PAY, is_general_pay) or comparable(situation, roles, PAY, is_median_pay)
@@ -235,7 +306,7 @@ def _denied(situation: Situation) -> Draft | None:
     """A claim that statements take the other side of, and none its own."""
     claim = situation.request.claim
     polar = _as_polar(situation)
-    if not claim.granted or claim.hedged or polar is None:
+    if not claim.granted or claim.hedged or polar is None or _claims_degree(situation.request.text):
         return None
     sides: dict[int, list[Place]] = {1: [], -1: [], 0: []}
     places = list(_places(situation, polar.thing))
@@ -247,6 +318,29 @@ def _denied(situation: Situation) -> Draft | None:
     against = [*sides[-1], *(sides[0] if claim.absolute or claim.universal == "all" else [])]
     few = len(sides[1]) * FEW_AGREE < len(against) if not polar.thing else not sides[1]
     return _told(situation, against) if against and few else None
+
+
+def _degree(situation: Situation) -> Draft | None:
+    """A degree that is said to be needed, or enough, where the sources put the level elsewhere, and none there."""
+    claim, text = situation.request.claim, situation.request.text
+    if not claim.granted or claim.hedged or not _claims_degree(text) or len(situation.request.roles) != 1:
+        return None
+    polar = Polar("suffice" if SUFFICE.search(text) else "need", (), turned=claim.negated)
+    sides: dict[int, list[Place]] = {1: [], -1: [], 0: []}
+    for passage in situation.passages(("education",)):
+        for position, statement in enumerate(passage.statements):
+            if statement.sources and statement.figure is None:
+                taken = stance(polar, passage, position, question=text)
+                if taken:
+                    sides[taken.side].append((passage, position))
+    sides[-1].sort(key=lambda place: situation.grade(*place))
+    return _told(situation, sides[-1]) if sides[-1] and not sides[1] else None
+
+
+def _claims_degree(text: str) -> bool:
+    """Whether a claim is on a degree that is needed, or enough."""
+    named = degree_asked(text) > 1 or re.search(r"\bdegrees?\b", text, re.I) is not None
+    return named and bool(NEED.search(text) or SUFFICE.search(text) or WITHOUT.search(text) or HOLDING.search(text))
 
 
 def _as_polar(situation: Situation) -> Polar | None:
@@ -387,3 +481,16 @@ def _told(situation: Situation, places: Sequence[Place]) -> Draft:
     lead = Paragraph((Line(template(situation.lexicon, "premise_wrong")),), "template")
     chosen = within(list(dict.fromkeys(places)), MOST_STATEMENTS)
     return Draft((lead, say(situation, chosen)), passages=numbers_of(chosen))
+
+
+LOOKS: tuple[Callable[[Situation], Draft | None], ...] = (
+    _count,
+    _figure,
+    _share,
+    _order,
+    _first_place,
+    _degree,
+    _only,
+    _opposite,
+    _denied,
+)

@@ -20,7 +20,7 @@ NAMES = frozenset(
     verdict_yes verdict_usually_yes verdict_no verdict_usually_no verdict_partly verdict_helps verdict_not_alone
     verdict_differ verdict_mostly_yes verdict_mostly_no verdict_depends verdict_open verdict_against
     shelf_match shelf_match_none shelf_related premise_wrong premise_figure premise_whose
-    premise_not_theirs premise_no_figure premise_order gap_have gap_have_some gap_have_none gap_list shelf_ask
+    premise_count premise_not_theirs premise_no_figure premise_order gap_have gap_have_some gap_have_none gap_list shelf_ask
     own_figure
     own_figure_above own_figure_below assumed which_source
     other_source no_other_source shelf_near shelf_near_pay shelf_near_none shelf_near_without

@@ -325,3 +325,8 @@ def is_money(row: FigureRow) -> bool:
 def is_growth(row: FigureRow) -> bool:
     """Whether a figure is the projected growth of an occupation, in percent."""
     return row.currency == "%" and not row.experience and "growth" in row.measure
+
+
+def is_employment(row: FigureRow) -> bool:
+    """Whether a figure is how many work in an occupation now."""
+    return row.currency == "jobs" and row.measure.startswith("employment")

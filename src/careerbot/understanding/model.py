@@ -84,13 +84,29 @@ class Side:
     other: int
 
 
+Bound = Literal["", "least", "most"]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things that is stated: of the people in a career where `topic` is "", else of the topic's parts.
+
+    `bound` where it is stated as the least or the most; `stated` where the message says so, and does not ask for it.
+    """
+
+    value: float
+    topic: str = ""
+    bound: Bound = ""
+    stated: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What is stated: whether of all, of one alone, in an order, with a word that has an opposite, and which figures.
 
     `granted` where the message takes it for granted, `negated` and `absolute` where it denies, or denies without
-    exception, `hedged` where it speaks of some cases only. `amounts` and `percents` are stated of the world, not of the
-    person.
+    exception, `hedged` where it speaks of some cases only. `amounts`, `percents` and `counts` are stated of the world,
+    not of the person; a number that is counted is no amount.
     """
 
     granted: bool = False
@@ -102,6 +118,7 @@ class Claim:
     sides: tuple[Side, ...] = ()
     amounts: tuple[float, ...] = ()
     percents: tuple[float, ...] = ()
+    counts: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

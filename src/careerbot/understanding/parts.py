@@ -31,7 +31,15 @@ CLAIM = re.compile(
     r"|puts?|gives?|reports?|projects?|lists?|grows?|falls?|ranks?|works?|knows?|do|does|can|cannot|must)\b",
     re.I,
 )
-NO_CLAIM = re.compile(r"^(?:an?|someone|somebody)\s+\w+(?:\s+\w+){0,3}$|\b(?:i|i'm|i've|my|me|you)\b", re.I)
+ANYBODY = (  # what is said of "you" and meant of everybody
+    r"need|needs|must|have to|can|can't|cannot|don't need|do not need|should|don't have to|are required|get|earn|make"
+    r"|never|only|always|become"
+)
+NO_CLAIM = re.compile(
+    r"^(?:an?|someone|somebody)\s+\w+(?:\s+\w+){0,3}$|\b(?:i|i'm|i've|my|me)\b"
+    rf"|\byou\b(?!\s+(?:{ANYBODY})\b)(?<!do you)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
