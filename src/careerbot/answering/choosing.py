@@ -14,6 +14,7 @@ from dataclasses import replace
 from careerbot.answering import comparison, figures, listing, prose, shelf, templates
 from careerbot.answering.evidence import Found
 from careerbot.answering.forms import Draft, Situation
+from careerbot.answering.selecting import REMOTE
 from careerbot.answering.special import asks_unknown, special_concepts
 from careerbot.knowledge.lexicon import Lexicon
 from careerbot.records import dataclass
@@ -137,6 +138,8 @@ def _behaviour(request: Request, _: Found, lexicon: Lexicon) -> Choice | None:
     first = request.intents[0]
     if behaviour.label and behaviour.label == first.name:
         return Choice(first.name)
+    if behaviour.whole:
+        return Choice(lexicon.topics[behaviour.topic].intent, by_topic=True)
     plain = first.name in FORMS and is_sure(request.intents)
     named = [name for name in request.topics if name != "comparison"]
     topic = behaviour.topic or next(iter(named), "")
@@ -216,7 +219,10 @@ def _loose_comparison(request: Request, found: Found, lexicon: Lexicon) -> Choic
 
 def _pay(request: Request, found: Found, _: Lexicon) -> Choice | None:
     """Pay at some level of experience is asked in words of both; an amount of pay names its row."""
-    narrowed = request.slots.narrowing and ("salary" in request.topics or HOW_MUCH.search(request.text))
+    on_pay = "salary" in request.topics or HOW_MUCH.search(request.text)
+    if on_pay and REMOTE.search(request.text) and not request.shelf:
+        return Choice("salary", by_topic=True)
+    narrowed = request.slots.narrowing and on_pay
     if request.slots.own and (
         JUDGED.search(request.text) or "salary" in request.topics or not is_sure(request.intents)
     ):

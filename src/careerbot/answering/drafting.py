@@ -14,6 +14,7 @@ from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, C
 from careerbot.answering.computing import compute
 from careerbot.answering.evidence import find
 from careerbot.answering.forms import Draft, Situation
+from careerbot.answering.missing import tell_cost, tell_unranked
 from careerbot.answering.offers import with_own_figure
 from careerbot.answering.shelf import answer_shelf
 from careerbot.answering.special import special_concepts
@@ -189,6 +190,17 @@ def _ability(situation: Situation, _: Choice) -> Labelled | None:
     return (made, label) if made else None
 
 
+def _missing(situation: Situation, choice: Choice) -> Labelled | None:
+    """A cost, or an order of things by pay, that no source gives."""
+    cost = tell_cost(situation)
+    if cost:
+        passage = situation.knowledge.passage(cost.passages[0]) if cost.passages else None
+        topic = situation.lexicon.topics.get(passage.topic) if passage else None
+        return cost, topic.intent if topic else choice.intent
+    made = tell_unranked(situation, lambda: _otherwise(situation, choice)[0])
+    return (made, choice.intent) if made else None
+
+
 def _polar(situation: Situation, choice: Choice) -> Labelled | None:
     """Yes or no first, where the question asks for one and the sources take a side."""
     made = answer_polar(situation, lambda: _otherwise(situation, choice)[0])
@@ -227,6 +239,7 @@ RULES: tuple[Rule, ...] = (
     _spoken,
     _outside,
     _ability,
+    _missing,
     _polar,
     _specialisation,
     _growth,

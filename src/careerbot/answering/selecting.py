@@ -26,6 +26,7 @@ SUPERLATIVES = {
 }
 CODE = re.compile(r" \(\d\d-\d{4}(?:\.\d\d)?\)")  # an occupation in official statistics: "(15-2051)"
 COUNTED_WITH = re.compile(r"counted with|nearest", re.I)
+REMOTE = re.compile(r"\b(?:remote\w*|home[- ]?office|(?:from|at) home|telework\w*|telecommut\w*)\b", re.I)
 LEVEL_SLACK = 1.0  # years by which neighbouring levels of experience overlap: a junior may be at entry level
 MATCHED = 0.7  # how well a measure must speak of a concept to be the one asked for
 LONGEST_CAREER = 60.0
@@ -154,6 +155,8 @@ def _by_subject(situation: Situation, rows: Sequence[Row]) -> Narrowed:
         fitting = [row for row in rows if match(concept, _measure_stems(row)) >= MATCHED]
         if fitting and len(fitting) < len(chosen or rows):
             chosen = [row for row in chosen if row in fitting] or fitting
+        elif not fitting and REMOTE.search(concept.text):
+            missed.append("for remote work")
         elif not concept.known:
             missed.append(f"for “{concept.text}”")
     return chosen, missed

@@ -10,7 +10,7 @@ from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.matching import is_general, match
 from careerbot.answering.phrasing import count_word, dated, join, sentence, template
 from careerbot.answering.prose import is_fragment, tell
-from careerbot.answering.selecting import Row, comparable, is_general_pay, is_growth
+from careerbot.answering.selecting import REMOTE, Row, comparable, is_general_pay, is_growth
 from careerbot.answering.special import special_concepts
 from careerbot.documents.figures import amount
 from careerbot.knowledge.base import PassageRow
@@ -34,7 +34,6 @@ OFFICE = re.compile(r"\b(?:labou?r|US|by) statistics\b", re.I)
 WISH = re.compile(r"\b(?:but|only|just)\b", re.I)
 PAID = re.compile(r"\b(?:paid|pays?|paying|earns?|money|salar\w+|income)\b")
 LESS = re.compile(r"\b(?:less|fewer|no|not|without|lower|worse)\b")
-REMOTE = re.compile(r"\b(?:remote\w*|home[- ]?office|(?:from|at) home|telework\w*|telecommut\w*)\b", re.I)
 GROWTH = frozenset("grow growth demand".split())
 
 
@@ -69,8 +68,7 @@ def rank_careers(situation: Situation) -> Draft:
     down = not any(token.text in LOWEST for token in situation.request.tokens)
     ranked = sorted(by_role, key=lambda name: (-by_role[name].figure.low if down else by_role[name].figure.low, name))
     shown = ranked if situation.request.whole else ranked[:MOST_RANKED]
-    figures = tuple(situation.ledger.figure(r.passage, r.position, r.figure) for r in map(by_role.__getitem__, shown))
-    lines = tuple(_ranked_line(situation, roles[name], by_role[name]) for name in shown)
+    figures = list_figures(situation, shown, by_role)
     lead = Paragraph((*_among(situation), Line(_rank_lead(situation, topic, ranked, by_role))), "computed")
     missing = [role.plural for name, role in roles.items() if name not in by_role]
     note = template(situation.lexicon, "shelf_rank_missing", roles=join(missing)) if missing else ""
@@ -79,7 +77,16 @@ def rank_careers(situation: Situation) -> Draft:
     notes = [Paragraph(tuple(Line(text) for text in said), "template")] if said else []
     beside = _on_remote_work(situation, shown) if REMOTE.search(situation.request.text) else []
     ask = [] if grows or beside else [Paragraph((Line(template(situation.lexicon, "shelf_ask")),), "template")]
-    return Draft((lead, FigureList(lines, figures, "cited"), *beside, *notes, *ask), roles=tuple(shown))
+    return Draft((lead, figures, *beside, *notes, *ask), roles=tuple(shown))
+
+
+def list_figures(situation: Situation, names: Sequence[str], by_role: Mapping[str, Row]) -> FigureList:
+    """One figure a career, in the order of the careers."""
+    rows = [by_role[name] for name in names]
+    figures = tuple(situation.ledger.figure(row.passage, row.position, row.figure) for row in rows)
+    roles = situation.lexicon.roles
+    lines = tuple(_ranked_line(situation, roles[name], row) for name, row in zip(names, rows, strict=True))
+    return FigureList(lines, figures, "cited")
 
 
 def _ranked_roles(situation: Situation) -> Mapping[str, Role]:
@@ -290,12 +297,10 @@ def _near_by_pay(situation: Situation, role: Role, near: Sequence[Role], wish: s
     if own is None or not fitting:
         return _none_near(situation, role)
     ranked = sorted(fitting, key=lambda name: rows[name].figure.low, reverse=not less)
-    names = [*ranked, role.name]
-    figures = tuple(situation.ledger.figure(r.passage, r.position, r.figure) for r in map(rows.__getitem__, names))
-    lines = tuple(_ranked_line(situation, situation.lexicon.roles[name], rows[name]) for name in names)
+    figures = list_figures(situation, [*ranked, role.name], rows)
     order = "lower" if less else "higher"
     lead = template(situation.lexicon, "shelf_near_pay", roles=role.plural, order=order)
-    return Draft((Paragraph((Line(lead),), "computed"), FigureList(lines, figures, "cited")), roles=tuple(ranked))
+    return Draft((Paragraph((Line(lead),), "computed"), figures), roles=tuple(ranked))
 
 
 def _near_by_words(situation: Situation, role: Role, near: Sequence[Role], wish: str) -> Draft:

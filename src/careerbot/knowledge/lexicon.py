@@ -93,10 +93,14 @@ class Circumstance:
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
-    """What a message can be besides a question: the label it decides, the topic of the facts that are given, if any."""
+    """What a message can be besides a question: the label it decides, the topic of the facts that are given, if any.
+
+    `whole` tells that the topic is told as a whole, whatever else the message names.
+    """
 
     label: str = ""
     topic: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,8 @@ class Lexicon:
     """Everything a question is read with.
 
     `general_stems` are words that say little in a question on a career, `everyday_stems` very common English words,
-    `small_words` give a foreign language away, `english_only` says in that language that answers are in English.
+    two `small_words` or one of the `telling_words` give a foreign language away, `english_only` says in that language that
+    answers are in English.
     `ordinary` are the names of abilities that are words or letters of English as well, in lower case, `programming` the
     languages among the others.
     `agreement`, `refusal` and `reset` are whole messages that say yes, no, and that the conversation begins anew.
@@ -125,6 +130,7 @@ class Lexicon:
     everyday_stems: frozenset[str]
     agreement: frozenset[str]
     small_words: Mapping[str, frozenset[str]]
+    telling_words: Mapping[str, frozenset[str]]
     english_only: Mapping[str, str]
     topic_words: Mapping[str, frozenset[str]]
     refusal: frozenset[str]
@@ -169,12 +175,14 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
             word.casefold(): name.casefold() for name, others in domain.equal_terms.items() for word in (name, *others)
         },
         "within": {place["name"]: place["within"] for place in domain.places},
-        "languages": {e["name"]: [[str(word) for word in e["words"]], e["says"]] for e in domain.languages},
+        "languages": {e["name"]: [*_giving_away(e), e["says"]] for e in domain.languages},
         "everyday": sorted({stem(word) for word, count in english_frequencies().items() if count >= EVERYDAY}),
         "agreement": list(domain.agreement),
         "refusal": list(domain.refusal),
         "reset": list(domain.reset),
-        "behaviours": {e["name"]: [e.get("label", ""), e.get("topic", "")] for e in domain.behaviours},
+        "behaviours": {
+            e["name"]: [e.get("label", ""), e.get("topic", ""), e.get("whole", False)] for e in domain.behaviours
+        },
         "cues": cues_to_data(
             {e["name"]: [parse_cue(str(cue), stem, {"{role}": ROLE}) for cue in e["cues"]] for e in domain.behaviours}
         ),
@@ -191,6 +199,12 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
         },
         "tables": {name: table.to_data() for name, table in _tables(domain, documents, roles, stem).items()},
     }
+
+
+def _giving_away(language: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """The words that give a language away with another one, and those that do alone."""
+    small, telling = ([word for said in language[kind] for word in words(str(said))] for kind in ("words", "telling"))
+    return small, telling
 
 
 def _told(topic: Topic, stem: Stem) -> list[list[str]]:
@@ -232,8 +246,9 @@ def load_lexicon(data: Mapping[str, Any], tables: Mapping[str, PhraseTable]) -> 
         ordinary=frozenset(data["ordinary"]),
         programming=tuple(data["programming"]),
         everyday_stems=frozenset(data["everyday"]),
-        small_words={name: frozenset(known) - STOP_WORDS for name, (known, _) in data["languages"].items()},
-        english_only={name: says for name, (_, says) in data["languages"].items()},
+        small_words={name: frozenset(small) - STOP_WORDS for name, (small, _, _) in data["languages"].items()},
+        telling_words={name: frozenset(telling) for name, (_, telling, _) in data["languages"].items()},
+        english_only={name: says for name, (_, _, says) in data["languages"].items()},
         topic_words={name: frozenset(stems) for name, stems in data["topic_words"].items()},
         tables=tables,
     )

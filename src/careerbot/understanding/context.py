@@ -9,6 +9,7 @@ from dataclasses import replace
 from careerbot.knowledge.classifier import OTHER
 from careerbot.knowledge.lexicon import Lexicon
 from careerbot.reply import ScoredIntent
+from careerbot.understanding.intents import PLAINLY
 from careerbot.understanding.model import FollowUp, Memory, Request, Slots
 from careerbot.understanding.pointing import point, points_on, same_source
 
@@ -34,7 +35,6 @@ FIRST = re.compile(
 )
 NEXT = ("next", "after", "then", "follow", "afterwards")
 FEW_WORDS = 7
-SURE = 0.5  # the router's chance from which a message stands by itself
 ELLIPSIS = re.compile(
     r"\W*(?:ok(?:ay)?\W+)?(?:and|or|but|so|for|in|at|by|with|after|versus|vs|(?:what|how) about|same)\b", re.I
 )
@@ -133,7 +133,7 @@ def _is_elliptical(request: Request) -> bool:
         request.correction
         or first is None
         or first.name in ("follow_up", OTHER)
-        or first.score < SURE
+        or first.score < PLAINLY
         or ELLIPSIS.match(request.text) is not None
     )
 

@@ -33,6 +33,9 @@ CORRECTION = re.compile(
     r"|^\W*(?:no|sorry|actually|oops|wait)\s*[,.!]\s*(?=\w)|,?\s*\bi (?:mean|meant)\W*$",
     re.I,
 )
+COST = re.compile(r"\bcosts?\b|\bexpensive\b|\bprices?\b|\btuition\b|\bfees?\b|\bcheap\b", re.I)
+IT = frozenset("it its they their that this".split())
+NO_THING = frozenset("worth need needed good useful cost worthwhile".split())
 MOST_CHARACTERS = 20_000
 MOST_QUESTIONS = 3  # of one message that are answered; a premise comes on top
 IN_FIELD = (
@@ -44,6 +47,8 @@ IN_FIELD = (
     ["move", "to"],
     ["switch", "to"],
 )
+CHANGING = frozenset("from move moving switch switching change changing transition pivot get".split())
+CHANGING_WORDS = 7  # within which a change is named before the field it leads to
 OWN = frozenset("i'm im am from was been as my being me".split())
 
 
@@ -61,10 +66,13 @@ class Knowledge(Vocabulary, Weights, Protocol):
         """What questions are read with."""
 
 
-def understand(question: str, memory: Memory, knowledge: Knowledge, *, role: str = "") -> Understanding:
+def understand(
+    question: str, memory: Memory, knowledge: Knowledge, *, role: str = "", year: int | None = None
+) -> Understanding:
     """Read a message: split, corrected, each part with intents, roles, slots and concepts, completed from memory.
 
-    `role` is assumed where neither the message nor the conversation names one.
+    `role` is assumed where neither the message nor the conversation names one. `year` is the current one: a message
+    that names it means now, and does not look for what was written of that year.
     """
     requests: list[Request] = []
     context = memory
@@ -74,7 +82,8 @@ def understand(question: str, memory: Memory, knowledge: Knowledge, *, role: str
     most = MOST_QUESTIONS + parts[0].premise
     for part in parts[:most]:
         request = resolve(_read(part, knowledge), context, knowledge.lexicon, default_role=role)
-        requests.append(request)
+        request = replace(request, concepts=tuple(c for c in request.concepts if c.text != str(year)))
+        requests.append(_with_thing(request, requests))
         context = replace(
             context, roles=request.roles or context.roles, intent=request.intents[0].name if request.intents else ""
         )
@@ -82,6 +91,15 @@ def understand(question: str, memory: Memory, knowledge: Knowledge, *, role: str
     left_out = tuple(part.text for part in parts[most:])
     reset = _said(message) in knowledge.lexicon.reset
     return Understanding(question, tuple(requests), tuple(corrections.items()), left_out, reset=reset)
+
+
+def _with_thing(request: Request, before: Sequence[Request]) -> Request:
+    """A part that asks for the cost of "it", with what the part before was on: "is a degree good, what's its cost?"."""
+    words = {token.text for token in request.tokens}
+    if not before or not COST.search(request.text) or not words & IT:
+        return request
+    thing = tuple(concept for concept in before[-1].concepts if not set(concept.text.split()) <= NO_THING)
+    return replace(request, concepts=(*thing, *request.concepts), topics=before[-1].topics)
 
 
 def _each_once(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -150,7 +168,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
             specialisation=specialisation,
         ),
         elsewhere="" if specialisation else _elsewhere(tokens, role_words, lexicon),
-        language=foreign_language(part.text, lexicon.small_words),
+        language=foreign_language(part.text, lexicon),
         shelf=read_shelf(neutral.text, tokens, intents, names_role=bool(roles), slots=abilities),
         premise=part.premise,
         correction=text != neutral.text,
@@ -215,7 +233,9 @@ def _fields_of_work(tokens: Sequence[Token], lexicon: Lexicon) -> list[Match]:
     stems = [token.stem for token in tokens]
     for match in (*lexicon.tables["occupied"].longest(stems), *lexicon.tables["fields"].longest(stems)):
         before = [token.text for token in tokens[max(match.start - 2, 0) : match.start]]
-        if before[-1:] in (["for"], ["into"]) or before in IN_FIELD:
+        earlier = {token.text for token in tokens[max(match.start - CHANGING_WORDS, 0) : match.start]}
+        changes = before[-1:] == ["to"] and bool(earlier & CHANGING)
+        if before[-1:] in (["for"], ["into"]) or before in IN_FIELD or changes:
             found.append(match)
     return found[:1]
 
