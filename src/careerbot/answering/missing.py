@@ -55,7 +55,7 @@ def _unpriced(situation: Situation, thing: Sequence[Concept], near: Sequence[Evi
     lead = Paragraph((Line(said),), "template")
     if not near:
         return Draft((lead,), kind="refusal")
-    told = _told(situation, near)
+    told = _told(situation, [e for e in near if e.key not in situation.ledger.shown] or near)
     return replace(told, blocks=(lead, *told.blocks))
 
 

@@ -108,10 +108,10 @@ class Lexicon:
     """Everything a question is read with.
 
     `general_stems` are words that say little in a question on a career, `everyday_stems` very common English words,
-    two `small_words` or one of the `telling_words` give a foreign language away, `english_only` says in that language
-    that answers are in English. `ordinary` are the names of abilities that are words or letters of English as well, in lower case, `programming` the
-    languages among the others.
-    `agreement`, `refusal` and `reset` are whole messages that say yes, no, and that the conversation begins anew.
+    two `small_words` or one of the `telling_words` give a foreign language away, `english_only` says in that
+    language that answers are in English. `ordinary` are the names of abilities that are words or letters of English
+    as well, in lower case, `programming` the languages among the others. `agreement`, `refusal` and `reset` are
+    whole messages that say yes, no, and that the conversation begins anew.
     """
 
     roles: Mapping[str, Role]

@@ -20,6 +20,7 @@ RANKED = frozenset("salary outlook".split())
 MEASURES = frozenset("pay paid earn salari money grow growth demand".split())
 NEEDING = frozenset("need needs use uses require requires take takes ask asks want wants do".split())
 NAMING = frozenset("mention mentions name names involve involves with without using used needing requiring".split())
+ASKED_FOR = NEEDING - {"want", "wants", "do", "take", "takes"}
 FILTERED = frozenset("education experience languages tools skills workplace certificates".split())
 KNOWING = frozenset("know cover have list offer speak talk answer available shelf support".split())
 LIKING = re.compile(
@@ -64,7 +65,7 @@ def _asks_who_names(tokens: Sequence[Token]) -> bool:
     """Whether a message asks for the careers that something is named in: "which jobs need R", "who uses Kafka"."""
     words = [token.text for token in tokens]
     careers = any(word in CAREERS for word in words)
-    named = bool(set(words) & (NEEDING | NAMING))
+    named = bool(set(words) & (ASKED_FOR | NAMING)) and not {"i", "i'm", "my"} & set(words)
     listing = words[0] in ASKING or words[0] in CAREERS
     return (careers and listing and named) or (words[0] in ("who", "whose") and named)
 

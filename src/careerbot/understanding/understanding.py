@@ -44,10 +44,13 @@ IN_FIELD = (
     ["jobs", "in"],
     ["work", "in"],
     ["role", "in"],
+    ["up", "in"],
+    ["start", "in"],
     ["move", "to"],
     ["switch", "to"],
 )
 CHANGING = frozenset("from move moving switch switching change changing transition pivot get".split())
+OCCUPATION = frozenset("role roles job jobs position positions career careers work".split())
 CHANGING_WORDS = 7  # within which a change is named before the field it leads to
 OWN = frozenset("i'm im am from was been as my being me".split())
 
@@ -136,7 +139,8 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
     text = CORRECTION.sub("", neutral.text)
     tokens = read_words(text, knowledge)
     stems = [token.stem for token in tokens]
-    roles = lexicon.tables["roles"].longest(stems) or _fields_of_work(tokens, lexicon)
+    careers = lexicon.tables["roles"].longest(stems)
+    roles = careers or _fields_of_work(tokens, lexicon)
     role_words = {place for match in roles for place in range(match.start, match.end)}
     specialisation = _specialisation(with_roles(stems, lexicon.tables["roles"].longest), lexicon)
     slots, slot_words = read_slots(tokens, lexicon.tables)
@@ -146,7 +150,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         read_behaviours(read_words(part.text, knowledge) if neutral.matters else tokens, lexicon),
         judgement.intents,
         lexicon,
-        names_role=bool(roles),
+        names_role=bool(careers),
         asks=is_question(part.text),
     )
     stem = _stemmer(knowledge)
@@ -169,7 +173,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         ),
         elsewhere="" if specialisation else _elsewhere(tokens, role_words, lexicon),
         language=foreign_language(part.text, lexicon),
-        shelf=read_shelf(neutral.text, tokens, intents, names_role=bool(roles), slots=abilities),
+        shelf=read_shelf(neutral.text, tokens, intents, names_role=bool(careers), slots=abilities),
         premise=part.premise,
         correction=text != neutral.text,
         evidence=judgement.evidence,
@@ -235,7 +239,8 @@ def _fields_of_work(tokens: Sequence[Token], lexicon: Lexicon) -> list[Match]:
         before = [token.text for token in tokens[max(match.start - 2, 0) : match.start]]
         earlier = {token.text for token in tokens[max(match.start - CHANGING_WORDS, 0) : match.start]}
         changes = before[-1:] == ["to"] and bool(earlier & CHANGING)
-        if before[-1:] in (["for"], ["into"]) or before in IN_FIELD or changes:
+        named = [token.text for token in tokens[match.end : match.end + 1]]
+        if before[-1:] in (["for"], ["into"]) or before in IN_FIELD or changes or set(named) & OCCUPATION:
             found.append(match)
     return found[:1]
 
