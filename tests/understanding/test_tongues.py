@@ -8,7 +8,7 @@ from careerbot import CareerBot
 from careerbot.knowledge.base import KnowledgeBase
 from careerbot.knowledge.domain import load_domain
 from careerbot.language import english_frequencies, words
-from careerbot.understanding.tongues import foreign_language
+from careerbot.understanding.tongues import OTHER, foreign_language
 
 COMMON = 2_000  # occurrences in a body of English from which a word is an ordinary one
 FOREIGN = [
@@ -72,8 +72,21 @@ def test_no_word_that_gives_a_language_away_alone_is_an_ordinary_english_one() -
 
 
 def test_every_language_says_in_itself_that_answers_are_in_english(bot: CareerBot) -> None:
-    for entry in load_domain().languages:
+    entries = [entry for entry in load_domain().languages if entry["name"] != OTHER]
+    assert entries
+    for entry in entries:
         assert foreign_language(entry["says"], bot.knowledge.lexicon) == entry["name"]
+
+
+@pytest.mark.parametrize("message", ["сколько платят", "数据分析师", "ما هو الراتب", "डेटा वैज्ञानिक"])
+def test_a_message_in_other_letters_is_recognised(bot: CareerBot, message: str) -> None:
+    reply = bot.ask(message)
+    assert (reply.kind, "English only" in str(reply)) == ("refusal", True)
+
+
+@pytest.mark.parametrize("message", ["ｄａｔａ", "𝐝𝐚𝐭𝐚 𝐩𝐚𝐲", "24 000", "😀😀", "é"])
+def test_latin_letters_in_any_dress_are_no_other_script(knowledge: KnowledgeBase, message: str) -> None:
+    assert foreign_language(message, knowledge.lexicon) == ""
 
 
 def test_a_message_in_another_language_is_answered_in_it(bot: CareerBot) -> None:

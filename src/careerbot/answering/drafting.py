@@ -66,7 +66,14 @@ def _answers_back(situation: Situation, _: Choice) -> Labelled | None:
 
 
 def _blank(situation: Situation, _: Choice) -> Labelled | None:
-    return None if situation.request.tokens else (templates.ask_for_question(situation), "out_of_scope")
+    """A message without a word, or of one letter that says nothing."""
+    request, lexicon = situation.request, situation.lexicon
+    letter = len(request.tokens) == 1 and len(request.tokens[0].text) == 1
+    meant = (
+        request.slots.abilities or request.follow_up or agrees(request.text, lexicon) or declines(request.text, lexicon)
+    )
+    blank = not request.tokens or (letter and not meant)
+    return (templates.ask_for_question(situation), "out_of_scope") if blank else None
 
 
 def _foreign(situation: Situation, _: Choice) -> Labelled | None:

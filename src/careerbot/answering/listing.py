@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.naming import called, sources_of, voices
@@ -15,6 +16,8 @@ from careerbot.documents.model import slug
 from careerbot.knowledge.base import PassageRow
 from careerbot.reply import Block, ItemList, Line, Paragraph
 
+ENTERED = ("education", "experience")  # what one enters a career with
+TYPICAL = re.compile(r"\b(?:typical\w*|usual\w*|generally|expected|minimum|at least|often)\b", re.I)
 STEP = re.compile(r"step\s+\d+\s*:?\s*", re.I)
 MOST_LINES = 9
 MOST_TERMS = 12
@@ -45,9 +48,21 @@ def make_list(situation: Situation) -> Draft:
 
 
 def tell_path(situation: Situation) -> Draft:
-    """The steps of a way in, where the guide parts it into steps; else its sentences."""
+    """The steps of a way in, where the guide parts it into steps; else its sentences, and what one brings to enter."""
     passages = situation.passages()
-    return make_list(situation) if are_steps(passages) else tell(situation, passages)
+    if are_steps(passages):
+        return make_list(situation)
+    told = tell(situation, passages)
+    brought = [place for topic in ENTERED if (place := _typical(situation, topic))]
+    return replace(told, blocks=(*told.blocks, say(situation, brought))) if brought and told.kind == "answer" else told
+
+
+def _typical(situation: Situation, topic: str) -> Place | None:
+    """What is typical of a career on a topic, by the best-graded source."""
+    passages = [p for p in situation.passages((topic,)) if p.role and not is_gap(p)]
+    places = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.sources and s.figure is None]
+    usual = [(p, i) for p, i in places if TYPICAL.search(p.statements[i].text)]
+    return min(usual, key=lambda place: (situation.grade(*place), place[0].number, place[1]), default=None)
 
 
 def _by_part(situation: Situation, parts: Sequence[PassageRow]) -> Draft:

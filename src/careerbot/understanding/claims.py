@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from careerbot.knowledge.lexicon import Lexicon
+from careerbot.language import words
 from careerbot.understanding.model import Bound, Claim, Count, Order, Side, Slots, Token
 from careerbot.understanding.slots import as_number
 
@@ -42,7 +43,7 @@ AT_MOST = frozenset("under below most fewer less".split())
 POWERS = {"hundred": 100.0, "thousand": 1000.0, "k": 1000.0, "million": 1e6, "millions": 1e6, "m": 1e6, "billion": 1e9}
 FILLERS = 2  # words that may stand between a number and what is counted
 BEFORE_NUMBER = 3  # and before it, in which a bound is looked for
-MONEY = re.compile(r"[$£€₹]\s*$|\b(?:usd|eur|gbp|inr)\s*$", re.I)
+MONEY = re.compile(r"(?:[$£€₹]|\b(?:usd|eur|gbp|inr)\b)\s?(\d[\d,.]*k?)", re.I)
 NO_PEOPLE = frozenset("year hour month week day dollar pound euro rupee percent opening source interview round".split())
 ASKS_COUNT = re.compile(r"^\W*(?:(?:and|so|but)\W+)?(?:are|is|were|do|does|did|could|can|would|will|how)\b", re.I)
 NOT_ALONE = re.compile(r"\bone of\b|\bamong\b|\bnot only\b|\bat (?:most|least)\b", re.I)
@@ -73,10 +74,11 @@ def _counts(text: str, tokens: Sequence[Token], careers: Collection[int], *, pre
     """The numbers of people or of parts that a message states: "only 500 statisticians", "the five types"."""
     found = []
     stated = premise or ASKS_COUNT.match(text) is None
+    money = _money(text)
     for place, token in enumerate(tokens):
         after = tokens[place + 1].text if place + 1 < len(tokens) else ""
         value = 1.0 if token.text == "a" and after in POWERS else as_number(token)
-        if value is None or _is_money(text, token.typed) or (place and tokens[place - 1].text in POWERS):
+        if value is None or token.typed in money or (place and tokens[place - 1].text in POWERS):
             continue
         power = POWERS.get(after, 1.0)
         topic = _counted(tokens, place + 1 + (power > 1), careers)
@@ -105,9 +107,9 @@ def _bound(tokens: Sequence[Token], place: int) -> Bound:
     return "least" if before & AT_LEAST else "most" if before & AT_MOST else ""
 
 
-def _is_money(text: str, typed: str) -> bool:
-    """Whether a number stands behind a sign of money."""
-    return any(MONEY.search(text[: found.start()]) for found in re.finditer(re.escape(typed[:3]), text))
+def _money(text: str) -> set[str]:
+    """The numbers that stand behind a sign of money."""
+    return {word for found in MONEY.findall(text) for word in words(found)}
 
 
 def _order(text: str, said: set[str]) -> Order:

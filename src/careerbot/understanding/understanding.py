@@ -51,6 +51,7 @@ IN_FIELD = (
 )
 CHANGING = frozenset("from move moving switch switching change changing transition pivot get".split())
 OCCUPATION = frozenset("role roles job jobs position positions career careers work".split())
+MINE = frozenset("my your his her our".split())
 CHANGING_WORDS = 7  # within which a change is named before the field it leads to
 OWN = frozenset("i'm im am from was been as my being me".split())
 
@@ -226,9 +227,14 @@ def _named_roles(
     if len(roles) < 2 and (VERSUS.search(text) or (intents and intents[0].name == "comparison")):
         taken = {place for match in roles for place in range(match.start, match.end)}
         fields = lexicon.tables["fields"].longest([token.stem for token in tokens])
-        free = [match for match in fields if not taken & set(range(match.start, match.end))]
+        free = [m for m in fields if not taken & set(range(m.start, m.end)) and not _is_mine(tokens, m)]
         named += free if len(roles) + len(free) > 1 else []
     return tuple(dict.fromkeys(match.value for match in sorted(named, key=lambda match: match.start)))
+
+
+def _is_mine(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether a field is something one owns: "my CV" is no computer vision."""
+    return match.start > 0 and tokens[match.start - 1].text in MINE
 
 
 def _fields_of_work(tokens: Sequence[Token], lexicon: Lexicon) -> list[Match]:
