@@ -67,7 +67,7 @@ def test_what_a_person_has_is_remembered(bot: CareerBot) -> None:
 def test_what_is_remembered_of_a_person_can_be_seen_and_forgotten(bot: CareerBot) -> None:
     talk = bot.conversation()
     seen = talk.ask("I know SQL and Excel.").explanation[-1]
-    assert "what they have SQL Excel" in seen
+    assert "what they have SQL + Excel" in seen
     assert "SQL" not in talk.ask("start over").explanation[-1]
 
 

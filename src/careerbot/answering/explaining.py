@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from careerbot.answering.evidence import Found
-from careerbot.understanding.model import Memory, Request, Slots, Understanding
+from careerbot.understanding.model import Claim, Memory, Request, Slots, Understanding
 
 MOST_EVIDENCE = 5
 SLOT_NAMES = {"years": "years of experience", "own": "own figure", "as_of": "year", "have": "what they have"}
@@ -16,6 +16,8 @@ def explain(understanding: Understanding, found: Sequence[Found], memory: Memory
     lines = [f"spelling: {typed} read as {text}" for typed, text in understanding.corrections]
     for number, (request, evidence) in enumerate(zip(understanding.requests, found, strict=True), 1):
         lines += [f"request {number}: {request.text}", *_request(request), *_evidence(evidence)]
+    lines += [f"not answered, too many at once: {text}" for text in understanding.left_out]
+    lines += ["the conversation begins anew"] if understanding.reset else []
     lines.append(f"remembered: {', '.join(_remembered(memory))}")
     return tuple(lines)
 
@@ -38,7 +40,7 @@ def _remembered(memory: Memory) -> Iterator[str]:
         "own figure": tuple(f"{amount:,g}" for amount in memory.slots.own),
         "cited": memory.cited,
     }
-    yield from (f"{name} {' '.join(values)}" for name, values in held.items() if values)
+    yield from (f"{name} {' + '.join(values)}" for name, values in held.items() if values)
     if memory.items:
         yield f"list of {len(memory.items)}{f', at {memory.ordinal}' if memory.ordinal else ''}"
     if memory.pending:
@@ -65,8 +67,31 @@ def _request(request: Request) -> Iterator[str]:
             f"{concept.text}{_meant(concept.alternatives)}{'' if concept.known else ' (unknown)'}"
             for concept in request.concepts
         )
-    if request.follow_up:
-        yield f"  follow-up: {request.follow_up}"
+    yield from _read_as(request)
+
+
+def _read_as(request: Request) -> Iterator[str]:
+    """What else a message is: a follow-up, a correction, a premise, a question on all careers, in another language."""
+    named = {
+        "follow-up": request.follow_up,
+        "mends the message before": "yes" if request.correction else "",
+        "premise, checked by itself": "yes" if request.premise else "",
+        "states": ", ".join(_claimed(request.claim)),
+        "of all careers": request.shelf,
+        "career without a guide": request.elsewhere,
+        "language": request.language,
+    }
+    yield from (f"  {name}: {value}" for name, value in named.items() if value)
+
+
+def _claimed(claim: Claim) -> Iterator[str]:
+    """What a message states, in the words of `Claim`."""
+    flags = ("granted", "negated", "absolute", "hedged")
+    said = [flag for flag in flags if getattr(claim, flag)] + [word for word in (claim.universal, claim.order) if word]
+    yield from said
+    yield from (f"{amount:,g}" for amount in claim.amounts)
+    yield from (f"{percent:g}%" for percent in claim.percents)
+    yield from (f"{count.bound} {count.value:,g} {count.topic or 'people'}".strip() for count in claim.counts)
 
 
 def _slots(slots: Slots) -> Iterator[str]:
