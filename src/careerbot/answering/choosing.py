@@ -36,7 +36,7 @@ FAR_LEAD = 1.5  # the best passage's score beside the next one's from which it i
 HOW_MUCH = re.compile(r"\bhow much\b.*\b(?:make|makes|earn|earns|get|gets|paid|pays?|bring)\b", re.I)
 JUDGED = re.compile(
     r"\b(?:good|fair|low|high|enough|under-?paid|over-?paid|decent|ok|okay|accept|reasonable|too little|too much|market"
-    r"|normal|competitive|take it|worth)\b",
+    r"|normal|competitive|take it|worth|ask(?:ing)? for|negotiat\w*|counter|should i)\b",
     re.I,
 )
 VERSUS = re.compile(r"\b(?:vs|versus|compared?|or)\b", re.I)

@@ -30,6 +30,7 @@ Rule: TypeAlias = Callable[[Situation, Choice], Labelled | None]
 SHELF_LABELS = {"list": "help", "match": "fit", "near": "related_roles", "have": "fit"}
 DESCRIBED = frozenset("definition duties specialisations passage".split())  # what a specialisation's passage answers
 APART = re.compile(r"\b(?:differ\w*|versus|vs|compared?|distinguish\w*|apart)\b", re.I)
+JUDGES = re.compile(r"\b(?:better|worse|best|smarter|good|bad|suited|fit|fitter|able|cut out|made for|capable)\b", re.I)
 NAMES_CAREER = 0.9  # coverage from which a question that names a career without a guide is answered all the same
 
 
@@ -209,7 +210,9 @@ def _missing(situation: Situation, choice: Choice) -> Labelled | None:
 
 
 def _polar(situation: Situation, choice: Choice) -> Labelled | None:
-    """Yes or no first, where the question asks for one and the sources take a side."""
+    """Yes or no first, where the question asks for one and the sources take a side; none on what people are like."""
+    if situation.request.matters and JUDGES.search(situation.request.text):
+        return None
     made = answer_polar(situation, lambda: _otherwise(situation, choice)[0])
     return (made, choice.intent) if made else None
 

@@ -95,7 +95,9 @@ def _most_terms(situation: Situation, lines: int) -> int:
 def list_part(situation: Situation, passage: PassageRow) -> Draft:
     """One part of a list by itself, term by term."""
     whom = situation.role.plural if situation.role else "this career"
-    lead = template(situation.lexicon, "list_part", part=passage.headings[-1], roles=whom)
+    heading = passage.headings[-1]
+    name = "list_step" if STEP.match(heading) else "list_part"
+    lead = template(situation.lexicon, name, part=STEP.sub("", heading), roles=whom)
     told = ItemList(tuple(_term_lines(situation, merge_terms(situation, passage))), "cited")
     return Draft((Paragraph((Line(lead),), "template"), told), passages=(passage.number,))
 
@@ -124,7 +126,8 @@ def _telling(situation: Situation, parts: Sequence[PassageRow]) -> Sequence[Pass
     """The parts that name terms, where enough of them do; as many as a list may have."""
     naming = [passage for passage in parts if merge_terms(situation, passage)]
     most = ALL if situation.request.whole else MOST_LINES
-    return (naming if len(naming) >= ENOUGH_LINES else parts)[:most]
+    enough = len(naming) >= ENOUGH_LINES or (naming and situation.intent == "gap")
+    return (naming if enough else parts)[:most]
 
 
 def _first_sentences(situation: Situation, lines: Sequence[Line]) -> list[Block]:

@@ -28,6 +28,7 @@ from careerbot.answering.selecting import (
     is_growth,
     is_median_pay,
     is_money,
+    is_near,
     select,
     who,
 )
@@ -47,7 +48,6 @@ MOST_STATEMENTS = 2
 NEAR_WORDS = 5  # within which a negation stands before what it denies
 FEW_AGREE = 3  # times as many statements must speak against a claim as for it
 SPOKEN_OF = 0.6  # the share of what is special in a claim that a statement must say to be held against it
-ROUNDED = 0.01  # how far a figure may lie from the one that is stated roundly
 PAY, OUTLOOK = "salary", "outlook"
 LISTED = frozenset("skills mathematics languages tools algorithms duties teamwork specialisations".split())
 NO_THING = (
@@ -92,11 +92,11 @@ def _figure(situation: Situation) -> Draft | None:
     rows = _rows(situation, PAY, is_money)
     if not stated or not rows or slots.levels or slots.years is not None:
         return None
-    if any(_is_near(amount, row.figure) for amount in stated for row in _of_sources(situation, rows, slots.sources)):
+    if any(is_near(amount, row.figure) for amount in stated for row in _of_sources(situation, rows, slots.sources)):
         return None
     asked = replace(situation.request, slots=replace(slots, amounts=()))
     chosen = list(select(replace(situation, request=asked, intent=PAY, topics=(PAY,)), rows).rows)
-    whose = [row for row in rows if any(_is_near(amount, row.figure) for amount in stated)]
+    whose = [row for row in rows if any(is_near(amount, row.figure) for amount in stated)]
     own = [row for row in chosen if row in _of_sources(situation, rows, slots.sources)]
     if slots.sources:
         return _by_other_source(situation, own, whose, number(stated[0], _currency(rows)))
@@ -154,14 +154,6 @@ def _rows(situation: Situation, topic: str, fits: Callable[[FigureRow], bool]) -
 
 def _of_sources(situation: Situation, rows: Sequence[Row], names: Sequence[str]) -> list[Row]:
     return [row for row in rows if not names or who(situation, row) in names]
-
-
-def _is_near(stated: float, figure: FigureRow) -> bool:
-    """Whether a figure is the stated one: to the unit it is rounded to, at most a thousand, or within a hundredth."""
-    digits = f"{stated:.0f}"
-    unit = min(10 ** (len(digits) - len(digits.rstrip("0"))), 1000)
-    ends = [end for end in (figure.low, figure.high) if end is not None]
-    return any(abs(end - stated) < max(unit, ROUNDED * stated) for end in ends)
 
 
 def _lies_within(stated: float, rows: Sequence[Row]) -> bool:

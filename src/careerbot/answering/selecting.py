@@ -27,6 +27,7 @@ SUPERLATIVES = {
 CODE = re.compile(r" \(\d\d-\d{4}(?:\.\d\d)?\)")  # an occupation in official statistics: "(15-2051)"
 COUNTED_WITH = re.compile(r"counted with|nearest", re.I)
 REMOTE = re.compile(r"\b(?:remote\w*|home[- ]?office|(?:from|at) home|telework\w*|telecommut\w*)\b", re.I)
+ROUNDED = 0.01  # how far a figure may lie from the one that is stated roundly
 LEVEL_SLACK = 1.0  # years by which neighbouring levels of experience overlap: a junior may be at entry level
 MATCHED = 0.7  # how well a measure must speak of a concept to be the one asked for
 LONGEST_CAREER = 60.0
@@ -134,7 +135,16 @@ def _is_official(situation: Situation, row: Row) -> bool:
 
 def _by_amount(situation: Situation, rows: Sequence[Row]) -> Narrowed:
     amounts = situation.request.slots.amounts
-    return [row for row in rows if any(a in (row.figure.low, row.figure.high) for a in amounts)], []
+    exact = [row for row in rows if any(a in (row.figure.low, row.figure.high) for a in amounts)]
+    return exact or [row for row in rows if any(is_near(amount, row.figure) for amount in amounts)], []
+
+
+def is_near(stated: float, figure: FigureRow) -> bool:
+    """Whether a figure is the stated one: to the unit it is rounded to, at most a thousand, or within a hundredth."""
+    digits = f"{stated:.0f}"
+    unit = min(10 ** (len(digits) - len(digits.rstrip("0"))), 1000)
+    ends = [end for end in (figure.low, figure.high) if end is not None]
+    return any(abs(end - stated) < max(unit, ROUNDED * stated) for end in ends)
 
 
 def _by_year(situation: Situation, rows: Sequence[Row]) -> Narrowed:

@@ -295,8 +295,9 @@ def vocabulary(domain: Domain, documents: Iterable[Document], english: Collectio
     for document in documents:
         for text in _texts(document):
             counts.update(words(text))
-        for name in (document.title, *document.aliases) if document.role else (document.title,):
-            counts.update(dict.fromkeys(words(name), ROLE_COUNT if document.role else 1))
+        names = (document.title, *document.aliases) if document.role else (document.title,)
+        for word_of_name in (word for name in names for said in _said(name) for word in {*words(said)}):
+            counts[word_of_name] += ROLE_COUNT if document.role else 1
     for phrases in (*domain.synonyms.values(), domain.synonyms, domain.technology, *domain.abilities.values()):
         for phrase in phrases:
             counts.update(words(phrase))
@@ -372,7 +373,12 @@ def _abilities(domain: Domain) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _role_names(roles: Iterable[Role]) -> Iterator[tuple[str, str]]:
     """What roles are called."""
-    yield from ((name, role.name) for role in roles for name in (role.title, *role.aliases))
+    yield from ((said, role.name) for role in roles for name in (role.title, *role.aliases) for said in _said(name))
+
+
+def _said(name: str) -> tuple[str, ...]:
+    """A name, and of several, where it ends in an abbreviation: no stemmer takes that s off."""
+    return (name, f"{name}s") if name.rpartition(" ")[2].isupper() else (name,)
 
 
 def _shorter_names(roles: Sequence[Role], careers: Collection[str]) -> Iterator[tuple[str, str]]:

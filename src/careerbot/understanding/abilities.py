@@ -32,6 +32,7 @@ SAID = (
 )
 OTHERS = (
     r"\bmy (?:background|experience|degree|skills?)\s+(?:is|are|include|includes)(?:\s+in)?"
+    r"|(?:^|[,.;]\s*|\band\s+)(?:i'm\s+|im\s+)?(?:decent|good|great|strong|fluent|proficient|skilled|comfortable)\s+(?:at|in|with)"
     r"|\b(?:knowing|having learned|having studied|coming from|if i know)|\bgiven (?:that )?i know"
 )
 HAVE = re.compile(

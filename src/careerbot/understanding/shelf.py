@@ -42,7 +42,8 @@ ASKS_WHICH = re.compile(
 )
 ASKS = re.compile(rf"\b{ASKING_WORD}\b|\?|\b(?:missing|lack|gap)\b", re.I)
 OTHER_NOUNS = frozenset(
-    """specialisation specialization type kind branch degree certificate framework city country state site source sector industry company language tool
+    """specialisation specialization type kind branch degree certificate framework
+    city country state site source sector industry company language tool
     skill degree""".split()
 )
 

@@ -50,7 +50,9 @@ IN_FIELD = (
     ["switch", "to"],
 )
 CHANGING = frozenset("from move moving switch switching change changing transition pivot get".split())
-OCCUPATION = frozenset("role roles job jobs position positions career careers work".split())
+OCCUPATION = frozenset(
+    "role roles job jobs position positions career careers work people folks professionals experts person".split()
+)
 MINE = frozenset("my your his her our".split())
 CHANGING_WORDS = 7  # within which a change is named before the field it leads to
 OWN = frozenset("i'm im am from was been as my being me".split())
@@ -87,7 +89,7 @@ def understand(
     for part in parts[:most]:
         request = resolve(_read(part, knowledge), context, knowledge.lexicon, default_role=role)
         request = replace(request, concepts=tuple(c for c in request.concepts if c.text != str(year)))
-        requests.append(_with_thing(request, requests))
+        requests.append(_with_thing(_with_have(request, requests), requests))
         context = replace(
             context, roles=request.roles or context.roles, intent=request.intents[0].name if request.intents else ""
         )
@@ -95,6 +97,12 @@ def understand(
     left_out = tuple(part.text for part in parts[most:])
     reset = _said(message) in knowledge.lexicon.reset
     return Understanding(question, tuple(requests), tuple(corrections.items()), left_out, reset=reset)
+
+
+def _with_have(request: Request, before: Sequence[Request]) -> Request:
+    """A part with what an earlier part of the message says that the person has."""
+    have = request.slots.have or next((earlier.slots.have for earlier in before if earlier.slots.have), ())
+    return replace(request, slots=replace(request.slots, have=have))
 
 
 def _with_thing(request: Request, before: Sequence[Request]) -> Request:
