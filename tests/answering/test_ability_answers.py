@@ -98,3 +98,32 @@ def test_which_site_is_meant_is_asked_where_several_were_cited(bot: CareerBot) -
     assert (reply.kind, "Which source do you mean?" in str(reply)) == ("clarify", True)
     named = talk.ask("aijobs.net")
     assert {citation.source for citation in named.citations} == {"aijobs.net"}
+
+
+def test_what_is_left_of_a_part_is_named_without_what_they_have(bot: CareerBot) -> None:
+    said = text_of(bot, "I know Excel and SQL, what would I have to learn for data analyst?")
+    listed = next(line for line in said.splitlines() if "Technical skills" in line)
+    assert "Excel" not in listed
+    assert "isualisation" in listed
+
+
+def test_what_a_person_has_holds_for_every_question_of_the_message(bot: CareerBot) -> None:
+    said = text_of(bot, "I know Excel and SQL. What does a data analyst do, and what am I missing?")
+    assert "you have named Excel and SQL" in said
+
+
+@pytest.mark.parametrize("question", ["aren't men simply better at coding?", "are women worse at mathematics?"])
+def test_what_people_are_like_gets_no_verdict(bot: CareerBot, question: str) -> None:
+    said = str(bot.ask(question))
+    assert "does not depend on gender" in said
+    assert "Yes" not in said
+    assert not said.startswith("No")
+
+
+def test_roundly_stated_figures_are_those_of_their_sources(bot: CareerBot) -> None:
+    reply = bot.ask("Payscale says 113k and Glassdoor 127k, which is it?")
+    assert [figure.low for figure in reply.figures] == [112_806, 127_326]
+
+
+def test_several_of_a_career_are_known_by_its_abbreviation(bot: CareerBot) -> None:
+    assert bot.ask("what skills do AI PMs need?").roles == ("ai-product-manager",)

@@ -11,7 +11,7 @@ from careerbot.answering.naming import called, sources_of, voices
 from careerbot.answering.phrasing import count_word, sentence, template
 from careerbot.answering.prose import Place, gap, say, tell
 from careerbot.answering.raw_lists import best_items, label_of, labelled, own_parts
-from careerbot.answering.terms import Term, cover, merge_terms
+from careerbot.answering.terms import Term, cover, have, merge_terms
 from careerbot.documents.model import slug
 from careerbot.knowledge.base import PassageRow
 from careerbot.reply import Block, ItemList, Line, Paragraph
@@ -159,7 +159,10 @@ def _part_line(situation: Situation, passage: PassageRow, most: int) -> Line:
     first = _first(passage)
     if not most or (named and not terms and situation.intent in NAMES_ITSELF):
         return Line("", situation.ledger.cite(passage, first)[:1], label)
-    if len(terms) > 1 or any(len(term.sources) > 1 for term in terms):
+    missing = (
+        bool(terms) and situation.intent == "gap" and bool(have(situation))
+    )  # a sentence would name what they have
+    if missing or len(terms) > 1 or any(len(term.sources) > 1 for term in terms):
         return _terms_line(situation, terms[:most], label)
     text = sentence(passage.statements[first].text.removeprefix(f"{label}: "))
     return Line(text, situation.ledger.cite(passage, first), label)
