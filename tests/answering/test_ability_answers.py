@@ -127,3 +127,45 @@ def test_roundly_stated_figures_are_those_of_their_sources(bot: CareerBot) -> No
 
 def test_several_of_a_career_are_known_by_its_abbreviation(bot: CareerBot) -> None:
     assert bot.ask("what skills do AI PMs need?").roles == ("ai-product-manager",)
+
+
+def test_what_is_not_wanted_is_kept_apart_from_what_is(bot: CareerBot) -> None:
+    reply = bot.ask("which careers use SQL but not Java?")
+    java = bot.ask("which careers use Java?").roles
+    assert reply.roles
+    assert set(reply.roles) == set(bot.ask("which careers use SQL?").roles) - set(java)
+
+
+def test_a_ranking_leaves_out_what_is_not_wanted(bot: CareerBot) -> None:
+    reply = bot.ask("which is the best paid job without Java?")
+    assert reply.figures
+    assert not set(reply.roles) & set(bot.ask("which careers use Java?").roles)
+
+
+def test_a_ranking_of_no_career_says_why(bot: CareerBot) -> None:
+    assert str(bot.ask("which best paid job needs no Python?")).startswith("All of my guides name Python.")
+
+
+def test_that_is_the_offer_named_before(bot: CareerBot) -> None:
+    talk = bot.conversation()
+    assert talk.ask("they offered me 110k as a data scientist").intent == "salary"
+    reply = talk.ask("is that fair?")
+    assert (reply.intent, "$110,000" in str(reply)) == ("salary", True)
+
+
+def test_a_tool_named_alone_is_asked_about_in_the_conversation(bot: CareerBot) -> None:
+    assert "None of my guides names Fortran." in text_of(bot, "does a statistician need R?", "and Fortran?")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("how many statisticians are there?", "32,200 jobs"),
+        ("are there more than a million software engineers?", "Yes"),
+        ("are there fewer than 10,000 statisticians?", "No"),
+    ],
+)
+def test_how_many_work_in_a_career_is_told_by_its_figure(bot: CareerBot, question: str, said: str) -> None:
+    reply = bot.ask(question)
+    assert said in str(reply)
+    assert reply.figures[0].measure.startswith("employment")

@@ -170,6 +170,7 @@ def test_a_stated_number_of_people_or_parts_is_held_against_the_one_in_the_sourc
         "since 3 people of 10 fail the interview, how do I prepare?",
         "are there only 300 statisticians?",
         "there are only 300 statisticians in Portugal, so why bother?",
+        "they offered me 110,000 as a statistician, is that fair?",
     ],
 )
 def test_a_true_number_or_one_that_no_source_gives_is_not_corrected(bot: CareerBot, question: str) -> None:

@@ -55,12 +55,14 @@ def _pattern(ability: str, lexicon: Lexicon) -> re.Pattern[str]:
 def careers_naming(situation: Situation) -> dict[str, list[Place]]:
     """The careers whose guides name what is asked for, with where: all of it, or a part where it is joined by "or"."""
     slots = situation.request.slots
-    asked = slots.abilities or slots.have
+    asked = [name for name in slots.abilities or slots.have if name not in slots.unwanted]
     part = not slots.abilities or re.search(r"\bor\b", situation.request.text, re.I) is not None
     found: dict[str, list[Place]] = {}
     for role in situation.lexicon.roles.values():
         places = [naming(situation, role, ability) for ability in asked]
         held = [place for place in places if place]
+        if any(naming(situation, role, ability) for ability in slots.unwanted):
+            continue
         if held and (part or len(held) == len(places)):
             found[role.name] = list(dict.fromkeys(held))
     return found
@@ -81,10 +83,11 @@ def careers_for(situation: Situation) -> Draft:
 
 def filter_by_ability(situation: Situation) -> Draft:
     """The careers whose guides name what is asked for; those that do not, where it is not wanted."""
+    slots = situation.request.slots
+    if set(slots.abilities) <= set(slots.unwanted):
+        return _without(situation)
     named = careers_naming(situation)
-    asked = join(list(situation.request.slots.abilities), "or" if " or " in situation.request.text else "and")
-    if situation.request.claim.negated:
-        return _without(situation, set(named), asked)
+    asked = abilities_asked(situation)
     if not named:
         said = template(situation.lexicon, "ability_nowhere", abilities=asked)
         return Draft((Paragraph((Line(said),), "template"),), kind="refusal")
@@ -107,9 +110,24 @@ def _line(situation: Situation, role: Role, places: Sequence[Place]) -> Line:
     return Line(texts, situation.ledger.cite_all(places), role.title)
 
 
-def _without(situation: Situation, named: set[str], asked: str) -> Draft:
+def abilities_asked(situation: Situation) -> str:
+    """What is asked for in words: "Python and SQL but not Java"."""
+    slots = situation.request.slots
+    wanted = [name for name in slots.abilities if name not in slots.unwanted]
+    said = join(wanted, "or" if " or " in situation.request.text else "and")
+    return f"{said} but not {join(list(slots.unwanted), 'or')}" if slots.unwanted else said
+
+
+def careers_without(situation: Situation) -> list[Role]:
+    """The careers whose guides name nothing of what is not wanted."""
+    unwanted = situation.request.slots.unwanted
+    roles = situation.lexicon.roles.values()
+    return [role for role in roles if not any(naming(situation, role, ability) for ability in unwanted)]
+
+
+def _without(situation: Situation) -> Draft:
     """The careers whose guides do not name what is not wanted."""
-    others = [role for name, role in situation.lexicon.roles.items() if name not in named]
+    others, asked = careers_without(situation), join(list(situation.request.slots.unwanted), "or")
     if not others:
         said = template(situation.lexicon, "ability_everywhere", abilities=asked)
         return Draft((Paragraph((Line(said),), "template"),), kind="template")

@@ -17,6 +17,7 @@ from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.selecting import REMOTE
 from careerbot.answering.special import asks_unknown, special_concepts
 from careerbot.knowledge.lexicon import Lexicon
+from careerbot.language import words
 from careerbot.records import dataclass
 from careerbot.reply import ScoredIntent
 from careerbot.understanding.intents import BESIDE, LIKELY, VERY_SURE, is_on_both, is_sure
@@ -180,6 +181,16 @@ def _is_special(request: Request, intent: str, lexicon: Lexicon) -> bool:
     return any(concept.text not in WISHED for concept in special)
 
 
+def _ability(request: Request, _: Found, lexicon: Lexicon) -> Choice | None:
+    """A language or tool named alone is asked about, also where no document knows the word: "and COBOL?"."""
+    slots = request.slots
+    if request.behaviour or request.intents[0].name not in ("out_of_scope", "follow_up"):
+        return None
+    named = {word for name in (*slots.languages, *slots.tools) for word in words(name)}
+    rest = [c for c in special_concepts(request, (), lexicon) if not set(c.text.split()) <= named]
+    return Choice("languages" if slots.languages else "tools", by_topic=True) if named and not rest else None
+
+
 def _elsewhere(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
     first = request.intents[0]
     needed = _needed(request) if lexicon.roles else ALL_BUT_COVERED  # the router knows nothing of other fields
@@ -263,6 +274,7 @@ RULES: tuple[Callable[[Request, Found, Lexicon], Choice | None], ...] = (
     _several_roles,
     _talk,
     _written,
+    _ability,
     _elsewhere,
     _loose_comparison,
     _pay,

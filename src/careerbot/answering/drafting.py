@@ -209,6 +209,12 @@ def _missing(situation: Situation, choice: Choice) -> Labelled | None:
     return (made, choice.intent) if made else None
 
 
+def _counted(situation: Situation, _: Choice) -> Labelled | None:
+    """How many work in a career."""
+    made = premises.answer_count(situation)
+    return (made, "outlook") if made else None
+
+
 def _polar(situation: Situation, choice: Choice) -> Labelled | None:
     """Yes or no first, where the question asks for one and the sources take a side; none on what people are like."""
     if situation.request.matters and JUDGES.search(situation.request.text):
@@ -247,6 +253,7 @@ RULES: tuple[Rule, ...] = (
     _shelf,
     _premise,
     _spoken,
+    _counted,
     _outside,
     _ability,
     _missing,

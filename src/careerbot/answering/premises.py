@@ -41,6 +41,7 @@ from careerbot.knowledge.lexicon import Phrases
 from careerbot.language import words
 from careerbot.reply import Line, Paragraph
 from careerbot.understanding.claims import ALL, LESS, MORE, NEGATORS, ONLY, PARTS, holds
+from careerbot.understanding.concepts import EMPLOYED
 from careerbot.understanding.model import Concept, Count, Request, Side
 from careerbot.understanding.slots import NUMBERS
 
@@ -74,6 +75,26 @@ def confirm(situation: Situation) -> Draft | None:
     stated = [count for count in situation.request.claim.counts if not count.topic]
     rows = _rows(situation, OUTLOOK, is_employment) if stated and not situation.request.assumed_role else []
     return _with_figures(situation, "premise", rows[:MOST_FIGURES], claim=situation.request.text) if rows else None
+
+
+def answer_count(situation: Situation) -> Draft | None:
+    """How many work in a career, where a message asks that, or whether they are more or fewer than a number."""
+    request = situation.request
+    asked = next((count for count in request.claim.counts if not count.topic and not count.stated), None)
+    if (asked is None and not _asks_how_many(request)) or request.assumed_role or len(request.roles) != 1:
+        return None
+    rows = _rows(situation, OUTLOOK, is_employment)
+    if not rows or (request.slots.places and rows[0].figure.place not in request.slots.places):
+        return None
+    if asked is None:
+        return _with_figures(situation, "count_told", rows[:1])
+    name = "count_so" if _agrees(asked, rows[0].figure.low) else "count_not_so"
+    return _with_figures(situation, name, rows[:1])
+
+
+def _asks_how_many(request: Request) -> bool:
+    """Whether a message asks how many people are in a career, and nothing else."""
+    return any(concept.text == EMPLOYED for concept in request.concepts)
 
 
 def correct(situation: Situation) -> Draft | None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from careerbot.answering.abilities import careers_for, careers_naming, filter_by_ability
+from careerbot.answering.abilities import (
+    abilities_asked,
+    careers_for,
+    careers_naming,
+    careers_without,
+    filter_by_ability,
+)
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.matching import is_general, match
 from careerbot.answering.phrasing import count_word, dated, join, sentence, template
@@ -62,6 +68,8 @@ def rank_careers(situation: Situation) -> Draft:
     grows = situation.intent == "outlook" or any(token.stem in GROWTH for token in situation.request.tokens)
     topic = "outlook" if grows else "salary"
     roles = _ranked_roles(situation)
+    if not roles:
+        return filter_by_ability(situation)
     by_role = comparable(situation, list(roles.values()), topic, is_growth if grows else is_general_pay)
     if not by_role:
         return Draft((Paragraph((Line(template(situation.lexicon, "shelf_no_figures")),), "template"),), kind="refusal")
@@ -69,7 +77,7 @@ def rank_careers(situation: Situation) -> Draft:
     ranked = sorted(by_role, key=lambda name: (-by_role[name].figure.low if down else by_role[name].figure.low, name))
     shown = ranked if situation.request.whole else ranked[:MOST_RANKED]
     figures = list_figures(situation, shown, by_role)
-    lead = Paragraph((*_among(situation), Line(_rank_lead(situation, topic, ranked, by_role))), "computed")
+    lead = Paragraph((Line(_rank_lead(situation, topic, ranked, by_role)),), "computed")
     missing = [role.plural for name, role in roles.items() if name not in by_role]
     note = template(situation.lexicon, "shelf_rank_missing", roles=join(missing)) if missing else ""
     rest = template(situation.lexicon, "shelf_rank_rest", count=count_word(len(ranked) - len(shown)))
@@ -94,15 +102,21 @@ def _ranked_roles(situation: Situation) -> Mapping[str, Role]:
     roles = situation.lexicon.roles
     if not situation.request.slots.abilities:
         return roles
+    slots = situation.request.slots
+    if set(slots.abilities) <= set(slots.unwanted):
+        return {role.name: role for role in careers_without(situation)}
     named = careers_naming(situation)
-    return {name: roles[name] for name in roles if (name in named) != situation.request.claim.negated}
+    return {name: roles[name] for name in roles if name in named}
 
 
-def _among(situation: Situation) -> list[Line]:
-    """Which careers a ranking is of, where it is not of all."""
-    abilities = situation.request.slots.abilities
-    name = "ability_among_others" if situation.request.claim.negated else "ability_among"
-    return [Line(template(situation.lexicon, name, abilities=join(list(abilities))))] if abilities else []
+def _among(situation: Situation) -> str:
+    """Which careers a ranking is of."""
+    slots = situation.request.slots
+    if not slots.abilities:
+        return template(situation.lexicon, "ability_among_all")
+    if set(slots.abilities) <= set(slots.unwanted):
+        return template(situation.lexicon, "ability_among_others", abilities=join(list(slots.unwanted), "or"))
+    return template(situation.lexicon, "ability_among", abilities=abilities_asked(situation))
 
 
 def _on_remote_work(situation: Situation, names: Sequence[str]) -> list[Block]:
@@ -125,7 +139,9 @@ def _rank_lead(situation: Situation, topic: str, ranked: Sequence[str], by_role:
     tied = [situation.lexicon.roles[name].plural for name in ranked if by_role[name].figure.low == first.figure.low]
     source = situation.knowledge.source(first.passage.statements[first.position].sources[0], first.passage.document)
     end = "low" if any(token.text in LOWEST for token in situation.request.tokens) else "high"
-    return template(situation.lexicon, f"shelf_rank_{topic}_{end}", roles=join(tied), source=source.label)
+    return template(
+        situation.lexicon, f"shelf_rank_{topic}_{end}", roles=join(tied), source=source.label, among=_among(situation)
+    )
 
 
 def _ranked_line(situation: Situation, role: Role, row: Row) -> Line:

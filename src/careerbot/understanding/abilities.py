@@ -9,6 +9,7 @@ from dataclasses import replace
 from careerbot.knowledge.lexicon import Lexicon
 from careerbot.knowledge.phrases import Match
 from careerbot.language import words
+from careerbot.understanding.claims import NEGATORS
 from careerbot.understanding.model import Slots, Token
 
 BEFORE = frozenset(
@@ -19,6 +20,7 @@ BEHIND = frozenset("language library programming developer code coding framework
 LEARNING = frozenset("learn learning know use using language code coding programming framework library".split())
 VALUED = frozenset("worth useful needed required popular enough necessary important good hard easy".split())
 MOST_NAME_WORDS = 3
+NEAR_WORDS = 3  # within which a negation stands before what it denies
 ASKED = "".join(rf"(?<!\b{word}\s)" for word in "do did can could should would will must may might".split())
 MINE = rf"{ASKED}\b(?:i|i've|i'm|ive|im|me)\s+(?:(?:already|also|only|do|just|am|have|got|can|really|currently)\s+)*"
 SAID = (
@@ -26,7 +28,7 @@ SAID = (
     r"|did|took|teach|taught|taught myself|done|work with|worked with|work in|worked in|come from|coming from"
     r"|good (?:at|with|in)|great (?:at|with)|strong (?:at|in)|familiar with|skilled (?:in|at|with)|fluent in"
     r"|comfortable with|proficient (?:in|with|at)|trained in|certified in|experienced (?:in|with)"
-    r"|(?:some\s+|solid\s+|good\s+)?(?:experience|background|skills|knowledge|practice|training)\s+(?:in|with|of)"
+    r"|(?:an?\s+|some\s+|solid\s+|good\s+|strong\s+)?(?:experience|background|skills|knowledge|practice|training)\s+(?:in|with|of)"
     r"|(?:an?\s+)?(?:degree|diploma|certificate|bachelor's|master's|bachelors|masters|phd)\s+in"
     r"|\w+\s+years?\s+(?:of|in|with)(?:\s+(?:experience|practice)\s+(?:in|with|of))?)"
 )
@@ -56,13 +58,26 @@ PIECES = re.compile(r"\s*(?:,|;|\band\b|\bor\b|&|\+(?!\+)|/)\s*", re.I)
 def read_abilities(text: str, tokens: Sequence[Token], skip: Collection[int], lexicon: Lexicon) -> Slots:
     """The slots of what can be learned; words at the places `skip` (roles, sources) name none."""
     have = read_have(text, lexicon)
-    named = [match.value for match in _named(text, tokens, lexicon) if match.start not in skip]
+    matches = [match for match in _named(text, tokens, lexicon) if match.start not in skip]
+    named = [match.value for match in matches]
     kinds: dict[str, list[str]] = {"language": [], "tool": [], "skill": []}
     for kind, _, name in (value.partition(":") for value in dict.fromkeys(named)):
         if name not in have:
             kinds[kind].append(name)
     languages, tools, skills = (tuple(names) for names in kinds.values())
-    return replace(Slots(), have=have, languages=languages, tools=tools, skills=skills)
+    unwanted = _unwanted(matches, [token.text for token in tokens])
+    return replace(Slots(), have=have, languages=languages, tools=tools, skills=skills, unwanted=unwanted)
+
+
+def _unwanted(matches: Sequence[Match], said: Sequence[str]) -> tuple[str, ...]:
+    """The abilities named behind a negation, or joined to one that is: "without Java or Scala"."""
+    found: list[Match] = []
+    for match in matches:
+        before = said[max(match.start - NEAR_WORDS, 0) : match.start]
+        joined = found and found[-1].end < match.start <= found[-1].end + 1 and said[found[-1].end] in ("or", "and")
+        if (NEGATORS & set(before) and "but" not in before[-1:]) or joined:
+            found.append(match)
+    return tuple(match.value.partition(":")[2] for match in found)
 
 
 def read_have(text: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from careerbot.knowledge.lexicon import Lexicon
-from careerbot.language import words
+from careerbot.language import STOP_WORDS, words
 from careerbot.understanding.model import Bound, Claim, Count, Order, Side, Slots, Token
 from careerbot.understanding.slots import as_number
 
@@ -44,6 +44,7 @@ POWERS = {"hundred": 100.0, "thousand": 1000.0, "k": 1000.0, "million": 1e6, "mi
 FILLERS = 2  # words that may stand between a number and what is counted
 BEFORE_NUMBER = 3  # and before it, in which a bound is looked for
 MONEY = re.compile(r"(?:[$£€₹]|\b(?:usd|eur|gbp|inr)\b)\s?(\d[\d,.]*k?)", re.I)
+PASSED_OVER = frozenset("of the these those such".split())
 NO_PEOPLE = frozenset("year hour month week day dollar pound euro rupee percent opening source interview round".split())
 ASKS_COUNT = re.compile(r"^\W*(?:(?:and|so|but)\W+)?(?:are|is|were|do|does|did|could|can|would|will|how)\b", re.I)
 NOT_ALONE = re.compile(r"\bone of\b|\bamong\b|\bnot only\b|\bat (?:most|least)\b", re.I)
@@ -52,7 +53,7 @@ NOT_ALONE = re.compile(r"\bone of\b|\bamong\b|\bnot only\b|\bat (?:most|least)\b
 def read_claim(text: str, tokens: Sequence[Token], slots: Slots, lexicon: Lexicon, *, premise: bool) -> Claim:
     """What a part of a message states."""
     careers = {match.start for match in lexicon.tables["roles"].longest([token.stem for token in tokens])}
-    counts = _counts(text, tokens, careers, premise=premise)
+    counts = _counts(text, tokens, careers, own=slots.own, premise=premise)
     counted = {count.value for count in counts if not count.topic}
     said = {token.typed for token in tokens} | {token.text for token in tokens}
     only = bool(said & ONLY) and not re.search(r"\bnot (?:only|just)\b", text, re.I)
@@ -70,7 +71,9 @@ def read_claim(text: str, tokens: Sequence[Token], slots: Slots, lexicon: Lexico
     )
 
 
-def _counts(text: str, tokens: Sequence[Token], careers: Collection[int], *, premise: bool) -> tuple[Count, ...]:
+def _counts(
+    text: str, tokens: Sequence[Token], careers: Collection[int], *, own: Collection[float], premise: bool
+) -> tuple[Count, ...]:
     """The numbers of people or of parts that a message states: "only 500 statisticians", "the five types"."""
     found = []
     stated = premise or ASKS_COUNT.match(text) is None
@@ -78,7 +81,7 @@ def _counts(text: str, tokens: Sequence[Token], careers: Collection[int], *, pre
     for place, token in enumerate(tokens):
         after = tokens[place + 1].text if place + 1 < len(tokens) else ""
         value = 1.0 if token.text == "a" and after in POWERS else as_number(token)
-        if value is None or token.typed in money or (place and tokens[place - 1].text in POWERS):
+        if value is None or value in own or token.typed in money or (place and tokens[place - 1].text in POWERS):
             continue
         power = POWERS.get(after, 1.0)
         topic = _counted(tokens, place + 1 + (power > 1), careers)
@@ -95,7 +98,7 @@ def _counted(tokens: Sequence[Token], start: int, careers: Collection[int]) -> s
             return ""
         if place == start and word.rstrip("s") in PARTS:
             return PARTS[word.rstrip("s")]
-        if word.rstrip("s") in NO_PEOPLE:
+        if word.rstrip("s") in NO_PEOPLE or (word in STOP_WORDS and word not in PASSED_OVER):
             return None
     return None
 

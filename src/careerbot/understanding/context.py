@@ -33,6 +33,9 @@ FIRST = re.compile(
     r"|(?:which|what)(?:\W+(?:of|one|ones|them|these|those)){0,3}\W+(?:matters?|counts?)(?:\W+(?:more|most))?)\W*",
     re.I,
 )
+JUDGING = re.compile(
+    r"\b(?:fair|good|low|high|enough|underpaid|overpaid|decent|ok|okay|reasonable|normal|bad|much)\b", re.I
+)
 NEXT = ("next", "after", "then", "follow", "afterwards")
 FEW_WORDS = 7
 ELLIPSIS = re.compile(
@@ -42,7 +45,7 @@ ELLIPSIS = re.compile(
 
 def resolve(request: Request, memory: Memory, lexicon: Lexicon, *, default_role: str = "") -> Request:
     """Complete a request from what the conversation remembers."""
-    request = same_source(point(request, memory), memory)
+    request = _on_own_figure(same_source(point(request, memory), memory), memory)
     roles = request.roles or _field(request, memory, lexicon)
     request = replace(request, roles=roles, bare=request.bare or roles != request.roles)
     if memory.roles and _compares(request) and len(request.roles) == 1 and not request.elsewhere:
@@ -58,6 +61,17 @@ def resolve(request: Request, memory: Memory, lexicon: Lexicon, *, default_role:
         remembered = _remembered(request, memory) or tuple(filter(None, (default_role or lexicon.main_role,)))
         request = replace(request, roles=remembered, assumed_role=not memory.roles)
     return request
+
+
+def _on_own_figure(request: Request, memory: Memory) -> Request:
+    """A request that judges "that", behind an amount that the person brought along, as one on that amount."""
+    words = {token.text for token in request.tokens}
+    judges = len(request.tokens) <= FEW_WORDS and words & PRONOUNS and JUDGING.search(request.text)
+    if not memory.slots.own or request.slots.own or not judges:
+        return request
+    slots = replace(request.slots, own=memory.slots.own, places=memory.slots.places)
+    intents = (ScoredIntent("salary", 1.0), *request.intents)
+    return replace(request, slots=slots, intents=intents, topics=("salary",), behaviour="", concepts=())
 
 
 def _remembered(request: Request, memory: Memory) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ class Slots:
     `carried` tells that the level was named in an earlier message, `own` are the person's own amounts, which
     are not among `amounts`: an offer, what they earn or hope for. `have` is what they say they know or have done; it is
     not among the `skills`, `languages` and `tools` asked about (domain/abilities.yaml). `specialisation` is the id of a
-    passage on a kind of the role.
+    passage on a kind of the role. `unwanted` are the abilities that a message names with "no" or "without".
     """
 
     places: tuple[str, ...] = ()
@@ -59,6 +59,7 @@ class Slots:
     languages: tuple[str, ...] = ()
     tools: tuple[str, ...] = ()
     specialisation: str = ""
+    unwanted: tuple[str, ...] = ()
 
     @property
     def narrowing(self) -> bool:

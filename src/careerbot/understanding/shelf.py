@@ -36,7 +36,7 @@ NEAR = re.compile(
 )
 FITTING = frozenset("fit undecided related_roles quiz passage why_career comparison".split())
 ASKS_WHICH = re.compile(
-    r"\b(?:what|which)\b.*\b(?:fits?|suits?|careers?|jobs?|roles?|be|do|for me|one)\b"
+    r"\b(?:what|which)\b.*\b(?:fits?|suits?|careers?|jobs?|roles?|be|become|do|for me|one)\b"
     r"|\b(?:careers?|jobs?|roles?)\s+(?:for|where|with)\b",
     re.I,
 )
@@ -57,7 +57,7 @@ def read_shelf(
     found = _read_shelf(text, tokens, intents)
     if found in ("", "list") and slots.abilities and _asks_who_names(tokens):
         return "filter"
-    fits = ASKS_WHICH.search(text) and {token.text for token in tokens} & CAREERS
+    fits = ASKS_WHICH.search(text) and {token.text for token in tokens} & (CAREERS | {"become", "suits", "fits"})
     offers = slots.have and not slots.abilities and (fits or not ASKS.search(text))
     return "have" if found in ("", "match") and offers and not LIKING.search(text) else found
 

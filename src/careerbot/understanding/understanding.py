@@ -16,7 +16,7 @@ from careerbot.understanding.abilities import read_abilities
 from careerbot.understanding.behaviours import CRISIS, decide, read_behaviours
 from careerbot.understanding.circumstances import neutralise
 from careerbot.understanding.claims import read_claim
-from careerbot.understanding.concepts import read_concepts, read_focus
+from careerbot.understanding.concepts import EMPLOYED, read_concepts, read_focus
 from careerbot.understanding.context import resolve
 from careerbot.understanding.intents import Judgement, Weights, judge
 from careerbot.understanding.model import Concept, Memory, Nearest, Request, Token, Understanding
@@ -178,6 +178,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
             skills=abilities.skills,
             languages=abilities.languages,
             tools=abilities.tools,
+            unwanted=abilities.unwanted,
             specialisation=specialisation,
         ),
         elsewhere="" if specialisation else _elsewhere(tokens, role_words, lexicon),
@@ -266,7 +267,7 @@ def _counted_people(tokens: Sequence[Token], roles: Sequence[Match], stem: Calla
         after = [token for token in tokens[match.end :] if token.content]
         if before == ["how", "many"] and not after:
             forms = tuple(((stem(word),), 1.0) for word in ("employed", "employment", "jobs"))
-            return (Concept("employed", forms),)
+            return (Concept(EMPLOYED, forms),)
     return ()
 
 
