@@ -208,3 +208,40 @@ def test_a_degree_that_is_said_to_be_needed_or_enough_is_held_against_the_level_
 )
 def test_a_degree_at_the_level_of_the_sources_is_not_corrected(bot: CareerBot, question: str) -> None:
     assert not str(bot.ask(question)).startswith(CORRECTIONS)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("why does the pay of machine learning engineers stop rising after some years?", 162_000),
+        ("since the pay of data engineers does not grow with experience, why stay?", 157_250),
+    ],
+)
+def test_pay_that_is_said_not_to_rise_is_held_against_the_figures_by_experience(
+    bot: CareerBot, question: str, said: float
+) -> None:
+    reply = bot.ask(question)
+    assert str(reply).startswith("By the figures it is the other way round")
+    assert said in [figure.low for figure in reply.figures]
+
+
+@pytest.mark.parametrize("question", ["why does pay rise with experience?", "does pay stop rising at some point?"])
+def test_pay_that_rises_is_not_corrected(bot: CareerBot, question: str) -> None:
+    assert not str(bot.ask(question)).startswith(CORRECTIONS)
+
+
+def test_a_share_that_no_source_gives_is_held_against_those_that_are_given(bot: CareerBot) -> None:
+    false = str(bot.ask("since 80% of data scientists work remotely, can I live anywhere?"))
+    true = str(bot.ask("since 21% of data scientists work remotely, can I live anywhere?"))
+    assert false.startswith("No source of mine gives 80% for that.")
+    assert "21%" in false
+    assert not true.startswith("No source of mine")
+
+
+@pytest.mark.parametrize(
+    "question", ["why do data engineers use Fortran?", "since statisticians need COBOL, how?"]
+)
+def test_a_tool_that_no_guide_names_is_not_taken_for_granted(bot: CareerBot, question: str) -> None:
+    reply = bot.ask(question)
+    assert str(reply).startswith("None of my guides names")
+    assert reply.citations

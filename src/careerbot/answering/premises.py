@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
+from careerbot.answering.abilities import naming
 from careerbot.answering.evidence import find
 from careerbot.answering.figures import listed
 from careerbot.answering.forms import Draft, Situation, is_gap
@@ -30,6 +31,7 @@ from careerbot.answering.selecting import (
     is_money,
     is_near,
     select,
+    span_of,
     who,
 )
 from careerbot.answering.special import special_concepts
@@ -65,6 +67,15 @@ COUNTED = re.compile(
     r"\bthere (?:are|were|is)\b|\b(?:are|were) there\b|\bnumbers? of\b|\bmore (?:jobs|people|positions)\b", re.I
 )
 HELD_JOBS = re.compile(r"\b(\d[\d,]{3,})\s+(?:jobs|people|workers|employees|positions)\b")
+PERCENT = "percent"  # what a % is read as
+SHARE = re.compile(r"(\d+(?:\.\d+)?)\s?%")
+PAYS = re.compile(r"\b(?:pay|paid|pays|salar\w+|wages?|earn\w*|income)\b", re.I)
+NO_RISE = re.compile(
+    r"\b(?:stops?|stopped|never|not|doesn't|don't|no longer|ceases?|hardly)\b.{0,30}"
+    r"\b(?:ris\w+|increas\w+|grow\w*|go(?:es)? up)\b"
+    r"|\b(?:plateaus?|flat|levels off|stagnat\w+|the same)\b.{0,40}\b(?:years?|experience|senior\w*|time)\b",
+    re.I,
+)
 HOLDING = re.compile(r"\b(?:all|every|everyone|everybody)\b.*\b(?:have|has|hold|holds|got)\b", re.I)
 PARTLY = frozenset("first other next last further remaining".split())  # "the first six types" are not all
 ROUGHLY = 0.1  # how far a stated number of people may lie from the one that is held
@@ -144,8 +155,10 @@ def _share(situation: Situation) -> Draft | None:
     """A growth in percent that its source does not give, or no source."""
     claim, request = situation.request.claim, situation.request
     grows = "outlook" in request.topics or re.search(r"\bgr[eo]w", request.text, re.I)
-    if not claim.percents or not grows:
+    if not claim.percents:
         return None
+    if not grows:
+        return _part_of(situation, claim.percents[0]) if claim.granted else None
     rows = _of_sources(situation, _rows(situation, OUTLOOK, is_growth), request.slots.sources)
     everywhere = _texts(situation, OUTLOOK) if not request.slots.sources else ""
     stated = claim.percents[0]
@@ -155,6 +168,59 @@ def _share(situation: Situation) -> Draft | None:
     sources = join(list(request.slots.sources), "or")
     name = "premise_figure" if sources else "premise_no_figure"
     return _with_figures(situation, name, rows[:MOST_FIGURES], stated=f"{stated:g}%", sources=sources)
+
+
+def _part_of(situation: Situation, stated: float) -> Draft | None:
+    """A share that no statement or figure of the guide gives, with the shares that are given of the same thing."""
+    role = situation.role
+    if role is None or situation.request.assumed_role:
+        return None
+    polar = _as_polar(situation)
+    thing = [c for c in (polar.thing if polar else ()) if not c.text.isdigit() and c.text != PERCENT]
+    shares = [(p, i) for p, i in _places(situation, thing) if SHARE.search(p.statements[i].text)]
+    passages = situation.passages(list(situation.lexicon.topics))
+    given = [float(found) for p in passages for s in p.statements for found in SHARE.findall(s.text)]
+    given += [s.figure.low for p in passages for s in p.statements if s.figure and s.figure.currency == "%"]
+    if not thing or not shares or any(abs(value - stated) <= 1 for value in given):
+        return None
+    lead = Paragraph((Line(template(situation.lexicon, "premise_no_share", stated=f"{stated:g}%")),), "template")
+    chosen = within(shares, MOST_STATEMENTS)
+    return Draft((lead, say(situation, chosen)), passages=numbers_of(chosen))
+
+
+def _rise(situation: Situation) -> Draft | None:
+    """Pay that is said not to rise with experience, where one source's figures rise from level to level."""
+    claim, text = situation.request.claim, situation.request.text
+    if not claim.granted or not PAYS.search(text) or not NO_RISE.search(text):
+        return None
+    rows = [row for row in _rows(situation, PAY, is_money) if row.figure.experience]
+    role = situation.role.name if situation.role else ""
+    by_source: dict[tuple[str, str, str], list[Row]] = {}
+    for row in (row for row in rows if row.passage.role == role):
+        by_source.setdefault((who(situation, row), row.figure.place, row.figure.currency), []).append(row)
+    for levels in by_source.values():
+        ordered = sorted(levels, key=lambda row: span_of(situation, row.figure.experience) or (0.0, 0.0))
+        pays = [row.figure.low for row in ordered]
+        if len(pays) > 1 and pays == sorted(set(pays)):
+            return _with_figures(situation, "premise_order", ordered[:MOST_FIGURES])
+    return None
+
+
+def _unnamed(situation: Situation) -> Draft | None:
+    """A language or tool that is said to be used or needed, and that no guide names."""
+    slots, claim, role = situation.request.slots, situation.request.claim, situation.role
+    asked = (*slots.languages, *slots.tools)
+    if not claim.granted or claim.negated or not asked or role is None or len(situation.request.roles) != 1:
+        return None
+    roles = situation.lexicon.roles.values()
+    if any(naming(situation, other, ability) for other in roles for ability in asked):
+        return None
+    lead = template(situation.lexicon, "ability_nowhere", abilities=join(list(asked), "or"))
+    kinds = ("languages",) if slots.languages else ("tools",)
+    places = [(p, i) for p in situation.passages(kinds) for i, s in enumerate(p.statements) if s.sources and s.terms]
+    chosen = within(places, MOST_STATEMENTS)
+    blocks = (Paragraph((Line(lead),), "template"), *([say(situation, chosen)] if chosen else []))
+    return Draft(blocks, passages=numbers_of(chosen))
 
 
 def _texts(situation: Situation, topic: str) -> str:
@@ -411,7 +477,8 @@ def _places(situation: Situation, thing: Sequence[Concept]) -> Iterator[Place]:
         near = [(p, i) for p in situation.passages() for i in range(len(p.statements))]
     for passage, position in near:
         statement = passage.statements[position]
-        if passage.role in (role, "") and not is_gap(passage) and statement.sources and statement.figure is None:
+        of_it = passage.role in (role, "") or (bool(thing) and situation.request.assumed_role)
+        if of_it and not is_gap(passage) and statement.sources and statement.figure is None:
             yield passage, position
 
 
@@ -500,6 +567,8 @@ LOOKS: tuple[Callable[[Situation], Draft | None], ...] = (
     _count,
     _figure,
     _share,
+    _rise,
+    _unnamed,
     _order,
     _first_place,
     _degree,

@@ -19,12 +19,12 @@ NAMES = frozenset(
     shelf_filter_none verdict_yes verdict_usually_yes verdict_no verdict_usually_no verdict_partly verdict_helps
     verdict_not_alone verdict_differ verdict_mostly_yes verdict_mostly_no verdict_depends verdict_open
     verdict_against shelf_match shelf_match_none shelf_related premise_wrong premise_figure premise_whose
-    premise_count count_told count_so count_not_so premise_not_theirs premise_no_figure premise_order gap_have
-    gap_have_some gap_have_none gap_list shelf_ask own_figure own_figure_above own_figure_below assumed
-    which_source other_source no_other_source shelf_near shelf_near_pay shelf_near_none shelf_near_without no_cost
-    no_order no_order_kinds shelf_remote ability_careers ability_rest ability_among ability_among_all
-    ability_among_others ability_nowhere ability_everywhere ability_not_named ability_elsewhere ability_have
-    ability_ask acknowledged circumstances declined nothing_asked reset behaves_legal behaves_medical
+    premise_no_share premise_count count_told count_so count_not_so premise_not_theirs premise_no_figure
+    premise_order gap_have gap_have_some gap_have_none gap_list shelf_ask own_figure own_figure_above
+    own_figure_below assumed which_source other_source no_other_source shelf_near shelf_near_pay shelf_near_none
+    shelf_near_without no_cost no_order no_order_kinds shelf_remote ability_careers ability_rest ability_among
+    ability_among_all ability_among_others ability_nowhere ability_everywhere ability_not_named ability_elsewhere
+    ability_have ability_ask acknowledged circumstances declined nothing_asked reset behaves_legal behaves_medical
     behaves_financial behaves_visa behaves_dishonest behaves_promise behaves_odds behaves_replaced
     behaves_disagreeing behaves_dividing behaves_switching behaves_alongside behaves_lost behaves_harder
     behaves_bargaining behaves_injection behaves_applying behaves_task behaves_ours behaves_tired behaves_fearful

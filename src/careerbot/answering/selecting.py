@@ -207,7 +207,7 @@ def _around(situation: Situation, rows: Sequence[Row]) -> list[Row]:
     spans = [
         (span, row)
         for row in rows
-        if re.search(r"\d", row.figure.experience) and (span := _span(situation, row.figure.experience))
+        if re.search(r"\d", row.figure.experience) and (span := span_of(situation, row.figure.experience))
     ]
     if any(low <= asked <= high for (low, high), _ in spans):
         return []
@@ -218,7 +218,7 @@ def _around(situation: Situation, rows: Sequence[Row]) -> list[Row]:
 
 def _fits_experience(situation: Situation, experience: str) -> bool:
     """Whether a figure's level of experience is the one asked for, by name or by years."""
-    span = _span(situation, experience) if experience else None
+    span = span_of(situation, experience) if experience else None
     slots = situation.request.slots
     if slots.years is not None:
         return span is not None and span[0] <= slots.years <= span[1]
@@ -226,10 +226,10 @@ def _fits_experience(situation: Situation, experience: str) -> bool:
         return True
     named = any(entry["name"] in experience for entry in situation.lexicon.experience)
     slack = LEVEL_SLACK if not named or "junior" in slots.levels else 0.0
-    return any(_overlaps(span, _span(situation, level), slack=slack) for level in slots.levels)
+    return any(_overlaps(span, span_of(situation, level), slack=slack) for level in slots.levels)
 
 
-def _span(situation: Situation, experience: str) -> tuple[float, float] | None:
+def span_of(situation: Situation, experience: str) -> tuple[float, float] | None:
     """The years that a level of experience spans, from its digits or from domain/experience.yaml."""
     digits = [float(found) for found in re.findall(r"\d+", experience)]
     if digits:

@@ -41,6 +41,7 @@ PARTS = {
 AT_LEAST = frozenset("over least exceeding".split())
 AT_MOST = frozenset("under below most fewer less".split())
 POWERS = {"hundred": 100.0, "thousand": 1000.0, "k": 1000.0, "million": 1e6, "millions": 1e6, "m": 1e6, "billion": 1e9}
+FEWEST_PEOPLE = 100  # fewer are those of a team, or of a person's life
 FILLERS = 2  # words that may stand between a number and what is counted
 BEFORE_NUMBER = 3  # and before it, in which a bound is looked for
 MONEY = re.compile(r"(?:[$£€₹]|\b(?:usd|eur|gbp|inr)\b)\s?(\d[\d,.]*k?)", re.I)
@@ -85,7 +86,7 @@ def _counts(
             continue
         power = POWERS.get(after, 1.0)
         topic = _counted(tokens, place + 1 + (power > 1), careers)
-        if topic is not None:
+        if topic is not None and (topic or value * power >= FEWEST_PEOPLE):
             found.append(Count(value * power, topic, _bound(tokens, place), stated))
     return tuple(found)
 
