@@ -20,19 +20,27 @@ from careerbot.knowledge.lexicon import Lexicon
 from careerbot.language import words
 from careerbot.records import dataclass
 from careerbot.reply import ScoredIntent
-from careerbot.understanding.intents import BESIDE, LIKELY, VERY_SURE, is_on_both, is_sure
+from careerbot.understanding.intents import (
+    BESIDE,
+    CRISIS_LIKELY,
+    LIKELY,
+    OVERRULING,
+    PLAINLY,
+    UNLIKELY,
+    VERY_SURE,
+    is_on_both,
+    is_sure,
+)
 from careerbot.understanding.model import Request
 
 Form = Callable[[Situation], Draft]
 
-UNLIKELY = 0.05  # the chance below which the topic of the evidence only happens to be where the answer stands
 COVERED = 0.5  # the share of a question that a passage must cover to answer it
 ALL_BUT_COVERED = 0.8  # and the share from which the evidence outweighs the router
 WRITTEN = 0.7  # the share of a question that one statement must say to answer it against the router
 HALF_COVERED = 0.3  # and the share from which the question is given back instead of refused
 MORE = 0.2  # what is added to the chance of being out of scope, so that a word in common is no answer
 SEVERAL = 2
-HALF = 0.5  # the chance of `passage` from which a question is one on the documents
 FAR_LEAD = 1.5  # the best passage's score beside the next one's from which it is no accident
 HOW_MUCH = re.compile(r"\bhow much\b.*\b(?:make|makes|earn|earns|get|gets|paid|pays?|bring)\b", re.I)
 JUDGED = re.compile(
@@ -42,7 +50,6 @@ JUDGED = re.compile(
 )
 VERSUS = re.compile(r"\b(?:vs|versus|compared?|or)\b", re.I)
 DISTRESSED = frozenset("crisis emotional goodbye".split())
-CRISIS_LIKELY = 0.35  # beside one of these the chance from which somebody is taken to be in crisis
 HEEDED = frozenset("crisis emotional professional_advice".split())  # never taken for a question on the documents
 PERSONAL = frozenset("gap plan".split())
 WISHED = frozenset("plan roadmap schedule gap missing lack make become".split())  # the words of such a wish itself
@@ -306,7 +313,7 @@ def _by_evidence(request: Request, found: Found, lexicon: Lexicon) -> Choice:
     evidence = _topic_intent(found, lexicon)
     likely = [i.name for i in request.intents[:4] if i.score >= LIKELY and i.name in FORMS]
     named = [lexicon.topics[name].intent for name in request.topics]
-    in_domain = request.score("passage") >= HALF
+    in_domain = request.score("passage") >= PLAINLY
     stands_out = found.coverage >= HALF_COVERED and found.lead >= FAR_LEAD and len(request.concepts) >= SEVERAL
     covered = stands_out or found.coverage >= (HALF_COVERED if in_domain else COVERED)
     if covered and (in_domain or found.coverage >= ALL_BUT_COVERED or evidence not in likely):
@@ -349,7 +356,7 @@ def _is_overruled(request: Request, found: Found) -> bool:
         return False
     other = max((i.score for i in request.intents if i.name not in SPOKEN), default=0.0)
     written = first.score < VERY_SURE and _stands_written(request, found)
-    return written or (other > 0.6 and found.coverage > COVERED)
+    return written or (other > OVERRULING and found.coverage > COVERED)
 
 
 def topics_of(intent: str, request: Request, lexicon: Lexicon) -> tuple[str, ...]:
