@@ -222,7 +222,9 @@ def match_careers(situation: Situation) -> Draft:
     ranked = sorted((fit for fit in fits if fit.score > 0), key=lambda fit: -fit.score)[:MOST_FITTING]
     if not ranked:
         return Draft((Paragraph((Line(template(situation.lexicon, "shelf_match_none")),), "template"),), kind="clarify")
-    said = template(situation.lexicon, "shelf_match", likes=join([concept.text for concept in liked]))
+    said = template(
+        situation.lexicon, "shelf_match", likes=join([concept.text.removeprefix("with ") for concept in liked])
+    )
     lines = _fit_lines(situation, ranked)
     return Draft(
         (Paragraph((Line(said),), "asked"), ItemList(lines, "cited")),
@@ -236,8 +238,13 @@ def _likings(situation: Situation) -> tuple[list[Concept], list[Concept]]:
     away = " ".join(DISLIKE.findall(situation.request.text.lower()))
     plain = situation.lexicon.general_stems | LIKING
     named = [c for c in situation.request.concepts if c.known and not is_general(c, LIKING)]
-    known = [c for c in named if not is_general(c, plain)] or named
+    known = [c for c in named if _says_something(c, plain)] or named
     return [c for c in known if c.text not in away], [c for c in known if c.text in away]
+
+
+def _says_something(concept: Concept, plain: frozenset[str]) -> bool:
+    """Whether a word, or a guide's word that means the same, says something of a liking: "numbers" is mathematics."""
+    return any(not plain.issuperset(stems) for stems, _ in concept.alternatives)
 
 
 @dataclass(frozen=True, slots=True)
