@@ -31,7 +31,8 @@ def check_domain(folder: Path, *, responses: Collection[str], roles: Collection[
     yield from _check_synonyms(folder / "synonyms.yaml", files["synonyms"])
     yield from _check_responses(folder / "responses.yaml", files, spoken=responses)
     yield from _check_careers(folder / "careers.yaml", files["careers"], roles=roles)
-    yield from _check_behaviours(folder / "behaviours.yaml", files["behaviours"])
+    topics = {_text(entry, "name") for entry in files["topics"].items or ()}
+    yield from _check_behaviours(folder / "behaviours.yaml", files["behaviours"], topics=topics)
     yield from _repeated_names(folder / "circumstances.yaml", files["circumstances"])
     equal = {key.text: [key, *(value.items or ())] for key, value in files["equal_terms"].pairs or ()}
     yield from _unique(folder / "equal_terms.yaml", equal)
@@ -111,11 +112,14 @@ def _check_intents(path: Path, intents: Written) -> Iterator[Finding]:
         yield Finding(str(path), 1, f"no examples for the intent {label!r}", "add an entry of this name")
 
 
-def _check_behaviours(path: Path, behaviours: Written) -> Iterator[Finding]:
+def _check_behaviours(path: Path, behaviours: Written, *, topics: Collection[str]) -> Iterator[Finding]:
     yield from _repeated_names(path, behaviours)
     yield from _unique(path, _named(behaviours, ("cues",)))
     for entry in behaviours.items or ():
-        label, cues = entry.get("label"), entry.get("cues")
+        label, topic, cues = entry.get("label"), entry.get("topic"), entry.get("cues")
+        if topic and topic.text not in topics:
+            advice = meant(topic.text, topics, otherwise="the topics are those of topics.yaml")
+            yield Finding(str(path), topic.line, f"unknown topic {topic.text!r}", advice)
         if label and label.text not in LABELS:
             advice = meant(label.text, LABELS, otherwise="the intents are the labels of knowledge/domain.py")
             yield Finding(str(path), label.line, f"unknown intent {label.text!r}", advice)
