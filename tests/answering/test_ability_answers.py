@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from careerbot import CareerBot
@@ -38,7 +40,7 @@ def test_a_ranking_that_asks_for_remote_work_tells_what_is_known_of_it(bot: Care
 
 def test_what_no_guide_names_is_said_before_what_is_there(bot: CareerBot) -> None:
     said = str(bot.ask("do I need Fortran?"))
-    assert said.startswith("None of my guides names Fortran.")
+    assert said.startswith("None of my documents names Fortran.")
     assert "Python" in said
 
 
@@ -154,7 +156,7 @@ def test_that_is_the_offer_named_before(bot: CareerBot) -> None:
 
 
 def test_a_tool_named_alone_is_asked_about_in_the_conversation(bot: CareerBot) -> None:
-    assert "None of my guides names Fortran." in text_of(bot, "does a statistician need R?", "and Fortran?")
+    assert "None of my documents names Fortran." in text_of(bot, "does a statistician need R?", "and Fortran?")
 
 
 @pytest.mark.parametrize(
@@ -169,3 +171,21 @@ def test_how_many_work_in_a_career_is_told_by_its_figure(bot: CareerBot, questio
     reply = bot.ask(question)
     assert said in str(reply)
     assert reply.figures[0].measure.startswith("employment")
+
+
+DIARY = """# Diver
+
+A diver repairs ships under water.
+
+## Skills
+
+- Divers must be good at welding and must know SQL, which keeps the books.
+- They need patience and strong lungs.
+"""
+
+
+def test_documents_of_their_own_are_searched_for_what_a_person_has(tmp_path: Path) -> None:
+    (tmp_path / "diver.md").write_text(DIARY, encoding="utf-8")
+    with CareerBot([tmp_path], home=tmp_path / "home") as diving:
+        has = str(diving.ask("I know SQL, what am I missing for a diver?"))
+    assert "you have named SQL" in has

@@ -241,5 +241,5 @@ def test_a_share_that_no_source_gives_is_held_against_those_that_are_given(bot: 
 @pytest.mark.parametrize("question", ["why do data engineers use Fortran?", "since statisticians need COBOL, how?"])
 def test_a_tool_that_no_guide_names_is_not_taken_for_granted(bot: CareerBot, question: str) -> None:
     reply = bot.ask(question)
-    assert str(reply).startswith("None of my guides names")
+    assert str(reply).startswith("None of my documents names")
     assert reply.citations

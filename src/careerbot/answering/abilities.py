@@ -153,4 +153,5 @@ def named_elsewhere(situation: Situation, base: Callable[[], Draft]) -> Draft | 
         return _listed(situation, named, lead)
     text = template(situation.lexicon, "ability_nowhere", abilities=join(list(asked), "or"))
     said, told = Paragraph((Line(text),), "template"), base()
-    return replace(told, blocks=(said, *told.blocks)) if told.kind == "answer" else Draft((said,), kind="refusal")
+    holds = told.kind == "answer" and any(block.origin == "cited" for block in told.blocks)
+    return replace(told, blocks=(said, *told.blocks)) if holds else Draft((said,), kind="refusal")

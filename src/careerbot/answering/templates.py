@@ -157,7 +157,10 @@ def _on_what_they_have(situation: Situation) -> str:
     named = have(situation)
     if not named:
         return ""
-    written = [term for p in situation.passages(SKILL_TOPICS) for s in p.statements for term in s.terms]
+    passages = situation.passages(SKILL_TOPICS)
+    written = [
+        t for p in passages for s in p.statements for t in (s.terms or ([s.text] if situation.is_own(p) else ()))
+    ]
     known = {same(term, situation.lexicon) for term in written}
     terms = " | ".join(written).lower()
     found = [n for n in named if same(n, situation.lexicon) in known or re.search(rf"\b{re.escape(n.lower())}", terms)]
