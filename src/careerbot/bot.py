@@ -35,7 +35,7 @@ def respond(
     """One turn: understand, retrieve, answer, remember."""
     started = time.perf_counter()
     asked = memory.pending if memory.pending and agrees(question, knowledge.lexicon) else question
-    understanding = replace(understand(asked, memory, knowledge, role=role), question=question)
+    understanding = replace(understand(asked, memory, knowledge, role=role, year=today.year), question=question)
     found = [find(request, memory, knowledge) for request in understanding.requests]
     reply, remembered = answer(understanding, found, memory, knowledge=knowledge, today=today)
     explanation = explain(understanding, found, remembered)

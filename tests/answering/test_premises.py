@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from careerbot import CareerBot, Reply
 from careerbot.knowledge.domain import load_domain
 
+CORRECTIONS = ("That is not what", "The sources do not count", "By the figures it is")
 FALSE = [
     # a figure, and whose it is
     ("how do I get by on the $70,000 average that Glassdoor reports for ML engineers?", 127_326),
@@ -133,3 +134,112 @@ def test_an_order_of_careers_is_compared_with_one_source(sky: CareerBot) -> None
         assert corrects(sky.ask(f"why do {higher}s earn less than {lower}s"))
         assert not corrects(sky.ask(f"why do {higher}s earn more than {lower}s"))
         assert not corrects(sky.ask(f"why do {lower}s earn less than {higher}s"))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("there are only 300 statisticians in the US, so why bother?", "32,200"),
+        ("since there are just 5,000 data scientists, is it hard to get in?", "245,900"),
+        ("why are there only two million statisticians?", "32,200"),
+        ("now that fewer than 100,000 people work as software developers, is it a niche?", "1,693,800"),
+        ("given that more than a million statisticians have work, is it crowded?", "32,200"),
+        ("what are the six kinds of machine learning engineers called?", "twelve types"),
+        ("since CareerExplorer names four types of machine learning engineers, which is best?", "twelve types"),
+        ("what are the nine steps to become a machine learning engineer?", "five steps"),
+        ("why are there more statisticians than data scientists?", "32,200"),
+    ],
+)
+def test_a_stated_number_of_people_or_parts_is_held_against_the_one_in_the_sources(
+    bot: CareerBot, question: str, said: str
+) -> None:
+    reply = str(bot.ask(question))
+    assert reply.startswith(CORRECTIONS), reply[:200]
+    assert said in reply
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "since there are about 32,000 statisticians in the US, is it a small field?",
+        "now that there are over a million software engineers, is it crowded?",
+        "given that fewer than 50,000 statisticians have work, is it a niche?",
+        "what are the twelve kinds of machine learning engineers called?",
+        "what are the five steps to become a machine learning engineer?",
+        "why are there fewer statisticians than data scientists?",
+        "since 3 people of 10 fail the interview, how do I prepare?",
+        "are there only 300 statisticians?",
+        "there are only 300 statisticians in Portugal, so why bother?",
+        "they offered me 110,000 as a statistician, is that fair?",
+    ],
+)
+def test_a_true_number_or_one_that_no_source_gives_is_not_corrected(bot: CareerBot, question: str) -> None:
+    assert not str(bot.ask(question)).startswith(CORRECTIONS)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "since you need a doctorate to become a data analyst, how many years is that?",
+        "as one must hold a master's for data analysis, which subject should a data analyst take?",
+        "why do all data engineers have to have a PhD?",
+        "given that a bachelor's is enough for machine learning engineers, which subject?",
+        "why can you be a statistician with no degree?",
+        "why does a data scientist need at least a master's?",
+    ],
+)
+def test_a_degree_that_is_said_to_be_needed_or_enough_is_held_against_the_level_of_the_sources(
+    bot: CareerBot, question: str
+) -> None:
+    reply = bot.ask(question)
+    assert str(reply).startswith(CORRECTIONS), str(reply)[:200]
+    assert reply.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "since you need a master's to become a statistician, how many years is that?",
+        "why do data engineers need a bachelor's?",
+        "why do some data scientists have a PhD?",
+        "given that a master's is expected of machine learning engineers, which subject?",
+        "since a bachelor's is enough for data scientists, which subject?",
+    ],
+)
+def test_a_degree_at_the_level_of_the_sources_is_not_corrected(bot: CareerBot, question: str) -> None:
+    assert not str(bot.ask(question)).startswith(CORRECTIONS)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("why does the pay of machine learning engineers stop rising after some years?", 162_000),
+        ("since the pay of data engineers does not grow with experience, why stay?", 157_250),
+    ],
+)
+def test_pay_that_is_said_not_to_rise_is_held_against_the_figures_by_experience(
+    bot: CareerBot, question: str, said: float
+) -> None:
+    reply = bot.ask(question)
+    assert str(reply).startswith("By the figures it is the other way round")
+    assert said in [figure.low for figure in reply.figures]
+
+
+@pytest.mark.parametrize("question", ["why does pay rise with experience?", "does pay stop rising at some point?"])
+def test_pay_that_rises_is_not_corrected(bot: CareerBot, question: str) -> None:
+    assert not str(bot.ask(question)).startswith(CORRECTIONS)
+
+
+def test_a_share_that_no_source_gives_is_held_against_those_that_are_given(bot: CareerBot) -> None:
+    false = str(bot.ask("since 80% of data scientists work remotely, can I live anywhere?"))
+    true = str(bot.ask("since 21% of data scientists work remotely, can I live anywhere?"))
+    assert false.startswith("No source of mine gives 80% for that.")
+    assert "21%" in false
+    assert not true.startswith("No source of mine")
+
+
+@pytest.mark.parametrize("question", ["why do data engineers use Fortran?", "since statisticians need COBOL, how?"])
+def test_a_tool_that_no_guide_names_is_not_taken_for_granted(bot: CareerBot, question: str) -> None:
+    reply = bot.ask(question)
+    assert str(reply).startswith("None of my documents names")
+    assert reply.citations

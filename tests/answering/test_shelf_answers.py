@@ -100,3 +100,9 @@ def test_careers_are_ranked_where_the_word_is_rank(bot: CareerBot) -> None:
 
 def test_somebody_without_an_idea_is_not_given_a_list(bot: CareerBot) -> None:
     assert bot.ask("I have no idea which career to choose").intent == "undecided"
+
+
+def test_a_plain_word_for_something_of_the_guides_is_a_liking_too(bot: CareerBot) -> None:
+    reply = bot.ask("I like to work with numbers and to repair things, what should I be?")
+    assert "numbers" in str(reply).partition("\n")[0]
+    assert "statistician" in reply.roles

@@ -192,6 +192,22 @@ def test_a_slip_in_the_sources_is_found_where_it_is(check, slip):
     ), found
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("ordinary: [R,", "ordinary: [Q, R,", "'Q' is ordinary but of no kind"),
+        ("tool:\n", "tool:\n  - Python\n", "'Python' stands under language and tool"),
+    ],
+)
+def test_a_slip_among_the_abilities_is_found(tmp_path, old, new, problem):
+    folder = tmp_path / "domain"
+    shutil.copytree(domain_file("topics.yaml").parent, folder)
+    path = folder / "abilities.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    found = [f for f in check_domain(folder, responses=responses.NAMES, roles=ROLES) if f.file == str(path)]
+    assert [f.problem for f in found] == [problem]
+
+
 def test_sources_that_cannot_be_read_do_not_make_every_key_unknown(check):
     assert {file for file, *_ in check("sources.yaml", "guild:\n", "guild: [\n")} == {"sources.yaml"}
 
@@ -272,6 +288,8 @@ ROLES = sorted(path.stem for path in guides_folder().glob("*.md"))
         ("circumstances", "- {name: age}", "'age' stands twice"),
         ("aspects", "- {name: overtime, topic: pay, words: [more hours]}", "'overtime' is near no topic 'pay'"),
         ("aspects", "- {name: long hours, topic: workplace, words: [overtime]}", "'overtime' stands under"),
+        ("abilities", "trick: [juggling]", "unknown kind 'trick'"),
+        ("behaviours", "- {name: shy, topic: shyness, cues: [too shy]}", "unknown topic 'shyness'"),
     ],
 )
 def test_a_slip_in_the_domain_data_is_found_on_its_line(tmp_path, file, added, problem):

@@ -39,6 +39,12 @@ ODD = {
     "braces": "{roles} {0} %s $(ls) ${HOME}",
     "brackets": "(((((((((((((((((((((((((((((((((((((((((",
     "questions in a row": "what? why? how? when? who? where? which?",
+    "numbers": "1 " * 20_000,
+    "counted people": "500 statisticians " * 4_000,
+    "sums of money": "$5 " * 20_000,
+    "what I know": "I know " + "a, " * 20_000,
+    "premises in a row": "since you need a PhD, " * 3_000,
+    "ways from one to another": "from a to " * 8_000,
     "commas": "what, why, how, and when, and who, and where, and which, and what",
 }
 KINDS = {"answer", "template", "clarify", "refusal"}
@@ -61,6 +67,11 @@ def test_a_question_in_odd_dress_is_still_that_question(bot: CareerBot, name: st
     reply = bot.ask(ODD[name])
     assert reply.intent == "salary"
     assert reply.figures
+
+
+@pytest.mark.parametrize("letter", ["x", "R", "é", "7"])
+def test_one_letter_is_asked_back(bot: CareerBot, letter: str) -> None:
+    assert bot.ask(letter).kind == "clarify"
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

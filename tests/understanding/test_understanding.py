@@ -49,7 +49,7 @@ def test_a_career_that_somebody_has_is_not_the_one_asked_for(read: Callable[[str
 def test_a_kind_of_a_role_that_a_guide_describes_is_no_career_without_a_guide(read: Callable[[str], Request]) -> None:
     request = read("tell me what a federated learning engineer is")
     assert request.elsewhere == ""
-    assert request.specialisation == "machine-learning-engineer/specialisations/federated-learning-engineer"
+    assert request.slots.specialisation == "machine-learning-engineer/specialisations/federated-learning-engineer"
 
 
 def test_the_thing_asked_for_follows_which_what_and_how_many(read: Callable[[str], Request]) -> None:

@@ -8,7 +8,7 @@ from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.phrasing import join, template
 from careerbot.reply import Line, Paragraph
 
-HINGES = frozenset("career_path fit education experience why_career passage workplace".split())
+HINGES = frozenset("career_path fit education experience why_career passage workplace skills languages outlook".split())
 COMPARED = "harder"  # said only where careers are held against each other
 
 

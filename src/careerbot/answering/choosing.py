@@ -14,33 +14,42 @@ from dataclasses import replace
 from careerbot.answering import comparison, figures, listing, prose, shelf, templates
 from careerbot.answering.evidence import Found
 from careerbot.answering.forms import Draft, Situation
+from careerbot.answering.selecting import REMOTE
 from careerbot.answering.special import asks_unknown, special_concepts
 from careerbot.knowledge.lexicon import Lexicon
+from careerbot.language import words
 from careerbot.records import dataclass
 from careerbot.reply import ScoredIntent
-from careerbot.understanding.intents import BESIDE, LIKELY, VERY_SURE, is_on_both, is_sure
+from careerbot.understanding.intents import (
+    BESIDE,
+    CRISIS_LIKELY,
+    LIKELY,
+    OVERRULING,
+    PLAINLY,
+    UNLIKELY,
+    VERY_SURE,
+    is_on_both,
+    is_sure,
+)
 from careerbot.understanding.model import Request
 
 Form = Callable[[Situation], Draft]
 
-UNLIKELY = 0.05  # the chance below which the topic of the evidence only happens to be where the answer stands
 COVERED = 0.5  # the share of a question that a passage must cover to answer it
 ALL_BUT_COVERED = 0.8  # and the share from which the evidence outweighs the router
 WRITTEN = 0.7  # the share of a question that one statement must say to answer it against the router
 HALF_COVERED = 0.3  # and the share from which the question is given back instead of refused
 MORE = 0.2  # what is added to the chance of being out of scope, so that a word in common is no answer
 SEVERAL = 2
-HALF = 0.5  # the chance of `passage` from which a question is one on the documents
 FAR_LEAD = 1.5  # the best passage's score beside the next one's from which it is no accident
 HOW_MUCH = re.compile(r"\bhow much\b.*\b(?:make|makes|earn|earns|get|gets|paid|pays?|bring)\b", re.I)
 JUDGED = re.compile(
     r"\b(?:good|fair|low|high|enough|under-?paid|over-?paid|decent|ok|okay|accept|reasonable|too little|too much|market"
-    r"|normal|competitive|take it|worth)\b",
+    r"|normal|competitive|take it|worth|ask(?:ing)? for|negotiat\w*|counter|should i)\b",
     re.I,
 )
 VERSUS = re.compile(r"\b(?:vs|versus|compared?|or)\b", re.I)
 DISTRESSED = frozenset("crisis emotional goodbye".split())
-CRISIS_LIKELY = 0.35  # beside one of these the chance from which somebody is taken to be in crisis
 HEEDED = frozenset("crisis emotional professional_advice".split())  # never taken for a question on the documents
 PERSONAL = frozenset("gap plan".split())
 WISHED = frozenset("plan roadmap schedule gap missing lack make become".split())  # the words of such a wish itself
@@ -137,6 +146,8 @@ def _behaviour(request: Request, _: Found, lexicon: Lexicon) -> Choice | None:
     first = request.intents[0]
     if behaviour.label and behaviour.label == first.name:
         return Choice(first.name)
+    if behaviour.whole:
+        return Choice(lexicon.topics[behaviour.topic].intent, by_topic=True)
     plain = first.name in FORMS and is_sure(request.intents)
     named = [name for name in request.topics if name != "comparison"]
     topic = behaviour.topic or next(iter(named), "")
@@ -166,7 +177,8 @@ def _talk(request: Request, found: Found, _: Lexicon) -> Choice | None:
 def _written(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
     """What sounds like a wish for a plan may ask for a fact that stands in the corpus word for word."""
     first = request.intents[0].name
-    written = first in PERSONAL and _stands_written(request, found) and _is_special(request, first, lexicon)
+    personal = first in PERSONAL and not request.slots.have
+    written = personal and _stands_written(request, found) and _is_special(request, first, lexicon)
     return Choice(_topic_intent(found, lexicon) or "passage") if written else None
 
 
@@ -174,6 +186,16 @@ def _is_special(request: Request, intent: str, lexicon: Lexicon) -> bool:
     """Whether a request speaks of something beyond the topics of an intent and the wish for it."""
     special = special_concepts(request, topics_of(intent, request, lexicon), lexicon)
     return any(concept.text not in WISHED for concept in special)
+
+
+def _ability(request: Request, _: Found, lexicon: Lexicon) -> Choice | None:
+    """A language or tool named alone is asked about, also where no document knows the word: "and COBOL?"."""
+    slots = request.slots
+    if request.behaviour or request.intents[0].name not in ("out_of_scope", "follow_up"):
+        return None
+    named = {word for name in (*slots.languages, *slots.tools) for word in words(name)}
+    rest = [c for c in special_concepts(request, (), lexicon) if not set(c.text.split()) <= named]
+    return Choice("languages" if slots.languages else "tools", by_topic=True) if named and not rest else None
 
 
 def _elsewhere(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
@@ -215,7 +237,10 @@ def _loose_comparison(request: Request, found: Found, lexicon: Lexicon) -> Choic
 
 def _pay(request: Request, found: Found, _: Lexicon) -> Choice | None:
     """Pay at some level of experience is asked in words of both; an amount of pay names its row."""
-    narrowed = request.slots.narrowing and ("salary" in request.topics or HOW_MUCH.search(request.text))
+    on_pay = "salary" in request.topics or HOW_MUCH.search(request.text)
+    if on_pay and REMOTE.search(request.text) and not request.shelf:
+        return Choice("salary", by_topic=True)
+    narrowed = request.slots.narrowing and on_pay
     if request.slots.own and (
         JUDGED.search(request.text) or "salary" in request.topics or not is_sure(request.intents)
     ):
@@ -235,7 +260,7 @@ def _named_topic(request: Request, found: Found, lexicon: Lexicon) -> Choice | N
 
 def _named_specialisation(request: Request, _: Found, __: Lexicon) -> Choice | None:
     """A specialisation called by its name is meant where the router wavers."""
-    wavers = request.specialisation and not is_sure(request.intents)
+    wavers = request.slots.specialisation and not is_sure(request.intents)
     return Choice("specialisations") if wavers and request.score("specialisations") >= LIKELY else None
 
 
@@ -256,6 +281,7 @@ RULES: tuple[Callable[[Request, Found, Lexicon], Choice | None], ...] = (
     _several_roles,
     _talk,
     _written,
+    _ability,
     _elsewhere,
     _loose_comparison,
     _pay,
@@ -287,7 +313,7 @@ def _by_evidence(request: Request, found: Found, lexicon: Lexicon) -> Choice:
     evidence = _topic_intent(found, lexicon)
     likely = [i.name for i in request.intents[:4] if i.score >= LIKELY and i.name in FORMS]
     named = [lexicon.topics[name].intent for name in request.topics]
-    in_domain = request.score("passage") >= HALF
+    in_domain = request.score("passage") >= PLAINLY
     stands_out = found.coverage >= HALF_COVERED and found.lead >= FAR_LEAD and len(request.concepts) >= SEVERAL
     covered = stands_out or found.coverage >= (HALF_COVERED if in_domain else COVERED)
     if covered and (in_domain or found.coverage >= ALL_BUT_COVERED or evidence not in likely):
@@ -330,7 +356,7 @@ def _is_overruled(request: Request, found: Found) -> bool:
         return False
     other = max((i.score for i in request.intents if i.name not in SPOKEN), default=0.0)
     written = first.score < VERY_SURE and _stands_written(request, found)
-    return written or (other > 0.6 and found.coverage > COVERED)
+    return written or (other > OVERRULING and found.coverage > COVERED)
 
 
 def topics_of(intent: str, request: Request, lexicon: Lexicon) -> tuple[str, ...]:

@@ -8,12 +8,14 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from careerbot.answering import figures, following, premises, prose, templates, topical
+from careerbot.answering.abilities import named_elsewhere, topic_of
 from careerbot.answering.aspects import tell_aspects
 from careerbot.answering.behaving import with_lead
 from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, Choice, choose, topics_of
 from careerbot.answering.computing import compute
 from careerbot.answering.evidence import find
 from careerbot.answering.forms import Draft, Situation
+from careerbot.answering.missing import tell_cost, tell_unranked
 from careerbot.answering.offers import with_own_figure
 from careerbot.answering.shelf import answer_shelf
 from careerbot.answering.special import special_concepts
@@ -22,16 +24,18 @@ from careerbot.answering.verdicts import answer_polar
 from careerbot.reply import Comparison, FigureList
 from careerbot.understanding.intents import is_sure
 from careerbot.understanding.model import Request
+from careerbot.understanding.shelf import RANKED
 from careerbot.understanding.understanding import agrees, declines
 
 Labelled: TypeAlias = tuple[Draft, str]
 Rule: TypeAlias = Callable[[Situation, Choice], Labelled | None]
 
-SHELF_LABELS = {"list": "help", "match": "fit", "near": "related_roles"}
+SHELF_LABELS = {"list": "help", "match": "fit", "near": "related_roles", "have": "fit"}
 DESCRIBED = frozenset("definition duties specialisations passage".split())  # what a specialisation's passage answers
 OF_THEMSELVES = frozenset("salary comparison gap plan related_roles".split())
 MISTAKEN = frozenset("greeting thanks goodbye".split())  # "leave" sounds like a farewell
 APART = re.compile(r"\b(?:differ\w*|versus|vs|compared?|distinguish\w*|apart)\b", re.I)
+JUDGES = re.compile(r"\b(?:better|worse|best|smarter|good|bad|suited|fit|fitter|able|cut out|made for|capable)\b", re.I)
 NAMES_CAREER = 0.9  # coverage from which a question that names a career without a guide is answered all the same
 
 
@@ -92,7 +96,14 @@ def _answers_back(situation: Situation, _: Choice) -> Labelled | None:
 
 
 def _blank(situation: Situation, _: Choice) -> Labelled | None:
-    return None if situation.request.tokens else (templates.ask_for_question(situation), "out_of_scope")
+    """A message without a word, or of one letter that says nothing."""
+    request, lexicon = situation.request, situation.lexicon
+    letter = len(request.tokens) == 1 and len(request.tokens[0].text) == 1
+    meant = (
+        request.slots.abilities or request.follow_up or agrees(request.text, lexicon) or declines(request.text, lexicon)
+    )
+    blank = not request.tokens or (letter and not meant)
+    return (templates.ask_for_question(situation), "out_of_scope") if blank else None
 
 
 def _foreign(situation: Situation, _: Choice) -> Labelled | None:
@@ -137,13 +148,23 @@ def _computed(situation: Situation, choice: Choice) -> Labelled | None:
 def _shelf(situation: Situation, choice: Choice) -> Labelled | None:
     if not situation.request.shelf or len(situation.lexicon.roles) < 2:
         return None
-    return answer_shelf(situation), SHELF_LABELS.get(situation.request.shelf, choice.intent)
+    return answer_shelf(situation), _shelf_label(situation, choice)
+
+
+def _shelf_label(situation: Situation, choice: Choice) -> str:
+    """The label of an answer on all careers: of a ranking what is ranked, of a filter the kind of what is named."""
+    shelf = situation.request.shelf
+    if shelf == "filter" and situation.request.slots.abilities:
+        return situation.lexicon.topics[topic_of(situation)].intent
+    if shelf == "rank":
+        return choice.intent if choice.intent in RANKED else "salary"
+    return SHELF_LABELS.get(shelf, choice.intent)
 
 
 def _premise(situation: Situation, choice: Choice) -> Labelled | None:
     if not situation.request.premise:
         return None
-    said = premises.correct(situation)
+    said = premises.correct(situation) or premises.confirm(situation)
     return topical.with_context(situation, said) if said else topical.check_premise(situation), choice.intent
 
 
@@ -198,7 +219,7 @@ def _words_of(career: str) -> set[str]:
 
 
 def _specialisation(situation: Situation, choice: Choice) -> Labelled | None:
-    named = situation.request.specialisation and choice.intent in DESCRIBED
+    named = situation.request.slots.specialisation and choice.intent in DESCRIBED
     return (topical.describe_specialisation(situation), "specialisations") if named else None
 
 
@@ -207,8 +228,36 @@ def _growth(situation: Situation, choice: Choice) -> Labelled | None:
     return (made, choice.intent) if made else None
 
 
+def _ability(situation: Situation, _: Choice) -> Labelled | None:
+    """A language or tool that the guide in question does not name."""
+    topic = topic_of(situation)
+    label = situation.lexicon.topics[topic].intent
+    asked = replace(situation, topics=(topic,), intent=label)
+    made = named_elsewhere(situation, lambda: FORMS[label](asked))
+    return (made, label) if made else None
+
+
+def _missing(situation: Situation, choice: Choice) -> Labelled | None:
+    """A cost, or an order of things by pay, that no source gives."""
+    cost = tell_cost(situation)
+    if cost:
+        passage = situation.knowledge.passage(cost.passages[0]) if cost.passages else None
+        topic = situation.lexicon.topics.get(passage.topic) if passage else None
+        return cost, topic.intent if topic else choice.intent
+    made = tell_unranked(situation, lambda: _otherwise(situation, choice)[0])
+    return (made, choice.intent) if made else None
+
+
+def _counted(situation: Situation, _: Choice) -> Labelled | None:
+    """How many work in a career."""
+    made = premises.answer_count(situation)
+    return (made, "outlook") if made else None
+
+
 def _polar(situation: Situation, choice: Choice) -> Labelled | None:
-    """Yes or no first, where the question asks for one and the sources take a side."""
+    """Yes or no first, where the question asks for one and the sources take a side; none on what people are like."""
+    if situation.request.matters and JUDGES.search(situation.request.text):
+        return None
     made = answer_polar(situation, lambda: _otherwise(situation, choice)[0])
     return (made, choice.intent) if made else None
 
@@ -244,7 +293,10 @@ RULES: tuple[Rule, ...] = (
     _shelf,
     _premise,
     _spoken,
+    _counted,
     _outside,
+    _ability,
+    _missing,
     _polar,
     _specialisation,
     _growth,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from careerbot.answering.evidence import Found
-from careerbot.understanding.model import Memory, Request, Slots, Understanding
+from careerbot.understanding.model import Claim, Memory, Request, Slots, Understanding
 
 MOST_EVIDENCE = 5
+SLOT_NAMES = {"years": "years of experience", "own": "own figure", "as_of": "year", "have": "what they have"}
 
 
 def explain(understanding: Understanding, found: Sequence[Found], memory: Memory) -> tuple[str, ...]:
@@ -15,6 +16,8 @@ def explain(understanding: Understanding, found: Sequence[Found], memory: Memory
     lines = [f"spelling: {typed} read as {text}" for typed, text in understanding.corrections]
     for number, (request, evidence) in enumerate(zip(understanding.requests, found, strict=True), 1):
         lines += [f"request {number}: {request.text}", *_request(request), *_evidence(evidence)]
+    lines += [f"not answered, too many at once: {text}" for text in understanding.left_out]
+    lines += ["the conversation begins anew"] if understanding.reset else []
     lines.append(f"remembered: {', '.join(_remembered(memory))}")
     return tuple(lines)
 
@@ -32,8 +35,12 @@ def _remembered(memory: Memory) -> Iterator[str]:
         "sources": memory.slots.sources,
         "places": memory.slots.places,
         "levels": memory.slots.levels,
+        "year": tuple(map(str, memory.slots.as_of)),
+        "what they have": memory.slots.have,
+        "own figure": tuple(f"{amount:,g}" for amount in memory.slots.own),
+        "cited": memory.cited,
     }
-    yield from (f"{name} {' '.join(values)}" for name, values in held.items() if values)
+    yield from (f"{name} {' + '.join(values)}" for name, values in held.items() if values)
     if memory.items:
         yield f"list of {len(memory.items)}{f', at {memory.ordinal}' if memory.ordinal else ''}"
     if memory.pending:
@@ -54,15 +61,47 @@ def _request(request: Request) -> Iterator[str]:
     if request.topics:
         yield f"  topics: {', '.join(request.topics)}"
     if request.slots != Slots():
-        named = {name: getattr(request.slots, name) for name in Slots.__dataclass_fields__}
-        yield "  slots: " + ", ".join(f"{name} {value}" for name, value in named.items() if value)
+        yield f"  slots: {', '.join(_slots(request.slots))}"
     if request.concepts:
         yield "  concepts: " + ", ".join(
             f"{concept.text}{_meant(concept.alternatives)}{'' if concept.known else ' (unknown)'}"
             for concept in request.concepts
         )
-    if request.follow_up:
-        yield f"  follow-up: {request.follow_up}"
+    yield from _read_as(request)
+
+
+def _read_as(request: Request) -> Iterator[str]:
+    """What else a message is: a follow-up, a correction, a premise, a question on all careers, in another language."""
+    named = {
+        "follow-up": request.follow_up,
+        "mends the message before": "yes" if request.correction else "",
+        "premise, checked by itself": "yes" if request.premise else "",
+        "states": ", ".join(_claimed(request.claim)),
+        "of all careers": request.shelf,
+        "career without a guide": request.elsewhere,
+        "language": request.language,
+    }
+    yield from (f"  {name}: {value}" for name, value in named.items() if value)
+
+
+def _claimed(claim: Claim) -> Iterator[str]:
+    """What a message states, in the words of `Claim`."""
+    flags = ("granted", "negated", "absolute", "hedged")
+    said = [flag for flag in flags if getattr(claim, flag)] + [word for word in (claim.universal, claim.order) if word]
+    yield from said
+    yield from (f"{amount:,g}" for amount in claim.amounts)
+    yield from (f"{percent:g}%" for percent in claim.percents)
+    yield from (f"{count.bound} {count.value:,g} {count.topic or 'people'}".strip() for count in claim.counts)
+
+
+def _slots(slots: Slots) -> Iterator[str]:
+    """The slots that are filled, each with its values."""
+    named = {name: getattr(slots, name) for name in Slots.__dataclass_fields__}
+    for name, value in named.items():
+        values = value if isinstance(value, tuple) else () if value in (None, False, 0, "") else (value,)
+        if values or (name == "years" and value is not None):
+            shown = (f"{each:,g}" if isinstance(each, float) else str(each) for each in values or (value,))
+            yield f"{SLOT_NAMES.get(name, name)} {' + '.join(shown)}"
 
 
 def _meant(alternatives: Sequence[tuple[tuple[str, ...], float]]) -> str:

@@ -33,6 +33,8 @@ def follow(situation: Situation) -> Draft | None:
     kind, memory = situation.request.follow_up, situation.memory
     if kind == "other":
         return _other_source(situation)
+    if kind == "which":
+        return _ask_source(situation)
     if kind == "first":
         return _first(situation)
     if kind == "why":
@@ -64,9 +66,7 @@ def _other_source(situation: Situation) -> Draft:
 
 
 def _ask_source(situation: Situation) -> Draft:
-    shown = (situation.knowledge.passage(number) for number in situation.memory.passages)
-    labels = [label for p in shown for i in range(len(p.statements)) for label in sorted(situation.labels(p, i))]
-    names = list(dict.fromkeys(labels))[:MOST_NAMED]
+    names = list(situation.memory.cited)[:MOST_NAMED]
     said = template(situation.lexicon, "which_source", sources=join(names) or "one source")
     return Draft((Paragraph((Line(said),), "template"),), kind="clarify")
 

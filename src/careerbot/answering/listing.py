@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.naming import called, sources_of, voices
 from careerbot.answering.phrasing import count_word, sentence, template
 from careerbot.answering.prose import Place, gap, say, tell
 from careerbot.answering.raw_lists import best_items, label_of, labelled, own_parts
-from careerbot.answering.terms import Term, cover, merge_terms
+from careerbot.answering.terms import Term, cover, have, merge_terms
 from careerbot.documents.model import slug
 from careerbot.knowledge.base import PassageRow
 from careerbot.reply import Block, ItemList, Line, Paragraph
 
+ENTERED = ("education", "experience")  # what one enters a career with
+TYPICAL = re.compile(r"\b(?:typical\w*|usual\w*|generally|expected|minimum|at least|often)\b", re.I)
 STEP = re.compile(r"step\s+\d+\s*:?\s*", re.I)
 MOST_LINES = 9
 MOST_TERMS = 12
@@ -45,9 +48,21 @@ def make_list(situation: Situation) -> Draft:
 
 
 def tell_path(situation: Situation) -> Draft:
-    """The steps of a way in, where the guide parts it into steps; else its sentences."""
+    """The steps of a way in, where the guide parts it into steps; else its sentences, and what one brings to enter."""
     passages = situation.passages()
-    return make_list(situation) if are_steps(passages) else tell(situation, passages)
+    if are_steps(passages):
+        return make_list(situation)
+    told = tell(situation, passages)
+    brought = [place for topic in ENTERED if (place := _typical(situation, topic))]
+    return replace(told, blocks=(*told.blocks, say(situation, brought))) if brought and told.kind == "answer" else told
+
+
+def _typical(situation: Situation, topic: str) -> Place | None:
+    """What is typical of a career on a topic, by the best-graded source."""
+    passages = [p for p in situation.passages((topic,)) if p.role and not is_gap(p)]
+    places = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.sources and s.figure is None]
+    usual = [(p, i) for p, i in places if TYPICAL.search(p.statements[i].text)]
+    return min(usual, key=lambda place: (situation.grade(*place), place[0].number, place[1]), default=None)
 
 
 def _by_part(situation: Situation, parts: Sequence[PassageRow]) -> Draft:
@@ -80,7 +95,9 @@ def _most_terms(situation: Situation, lines: int) -> int:
 def list_part(situation: Situation, passage: PassageRow) -> Draft:
     """One part of a list by itself, term by term."""
     whom = situation.role.plural if situation.role else "this career"
-    lead = template(situation.lexicon, "list_part", part=passage.headings[-1], roles=whom)
+    heading = passage.headings[-1]
+    name = "list_step" if STEP.match(heading) else "list_part"
+    lead = template(situation.lexicon, name, part=STEP.sub("", heading), roles=whom)
     told = ItemList(tuple(_term_lines(situation, merge_terms(situation, passage))), "cited")
     return Draft((Paragraph((Line(lead),), "template"), told), passages=(passage.number,))
 
@@ -107,9 +124,10 @@ def _is_said(term: str, said: Collection[str]) -> bool:
 
 def _telling(situation: Situation, parts: Sequence[PassageRow]) -> Sequence[PassageRow]:
     """The parts that name terms, where enough of them do; as many as a list may have."""
-    naming = [passage for passage in parts if any(statement.terms for statement in passage.statements)]
+    naming = [passage for passage in parts if merge_terms(situation, passage)]
     most = ALL if situation.request.whole else MOST_LINES
-    return (naming if len(naming) >= ENOUGH_LINES else parts)[:most]
+    enough = len(naming) >= ENOUGH_LINES or (naming and situation.intent == "gap")
+    return (naming if enough else parts)[:most]
 
 
 def _first_sentences(situation: Situation, lines: Sequence[Line]) -> list[Block]:
@@ -141,7 +159,10 @@ def _part_line(situation: Situation, passage: PassageRow, most: int) -> Line:
     first = _first(passage)
     if not most or (named and not terms and situation.intent in NAMES_ITSELF):
         return Line("", situation.ledger.cite(passage, first)[:1], label)
-    if len(terms) > 1 or any(len(term.sources) > 1 for term in terms):
+    missing = (
+        bool(terms) and situation.intent == "gap" and bool(have(situation))
+    )  # a sentence would name what they have
+    if missing or len(terms) > 1 or any(len(term.sources) > 1 for term in terms):
         return _terms_line(situation, terms[:most], label)
     text = sentence(passage.statements[first].text.removeprefix(f"{label}: "))
     return Line(text, situation.ledger.cite(passage, first), label)

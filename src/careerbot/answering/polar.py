@@ -22,7 +22,7 @@ TRAILING = re.compile(
     r"\b(?:required|necessary|needed|mandatory|a must|obligatory|possible|enough|worth it|right|true)\W*$", re.I
 )
 ALTERNATIVES = re.compile(r"\bor\b(?!\W+(?:not|no|similar|so|something|anything)\b)", re.I)
-WONDERING = re.compile(r"\b(?:if|whether)\b", re.I)
+WONDERING = re.compile(r"(?<=\w )(?:if|whether)\b", re.I)
 OPEN = re.compile(r"^\W*(?:\w+\W+){0,3}?(?:what|which|how|why|who|whom|whose|where|when)\b", re.I)
 WITHOUT = re.compile(r"\b(?:without|with no|lacking)\b|\bno\s+\w+\W*$", re.I)
 NEED = re.compile(

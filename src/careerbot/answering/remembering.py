@@ -44,14 +44,22 @@ def _after(memory: Memory, part: Part, ledger: Ledger) -> Memory:
         discussed=tuple(dict.fromkeys((*(r for r in memory.discussed if r not in roles), *roles))),
         topics=request.topics,
         intent=part.intent,
-        slots=request.slots if request.slots != Slots() else memory.slots,
+        slots=_slots(memory.slots, request.slots),
         choices=_choices(part),
+        cited=tuple(dict.fromkeys(citation.source for citation in ledger.citations)),
         passages=passages,
         items=items,
         ordinal=draft.ordinal,
         asked=tuple(dict.fromkeys((*memory.asked, part.intent))),
         concepts=(request.concepts or memory.concepts) if request.follow_up in ("", "slot") else memory.concepts,
     )
+
+
+def _slots(before: Slots, now: Slots) -> Slots:
+    """The slots that the next message may lean on; what a person has said to have stays."""
+    leaning = now.narrowing or now.ordinal or now.own
+    kept = now if leaning else replace(before, carried=False)
+    return replace(kept, have=tuple(dict.fromkeys((*before.have, *now.have))))
 
 
 def _choices(part: Part) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ SUPERLATIVES = {
 }
 CODE = re.compile(r" \(\d\d-\d{4}(?:\.\d\d)?\)")  # an occupation in official statistics: "(15-2051)"
 COUNTED_WITH = re.compile(r"counted with|nearest", re.I)
+REMOTE = re.compile(r"\b(?:remote\w*|home[- ]?office|(?:from|at) home|telework\w*|telecommut\w*)\b", re.I)
+ROUNDED = 0.01  # how far a figure may lie from the one that is stated roundly
 LEVEL_SLACK = 1.0  # years by which neighbouring levels of experience overlap: a junior may be at entry level
 MATCHED = 0.7  # how well a measure must speak of a concept to be the one asked for
 LONGEST_CAREER = 60.0
@@ -62,7 +64,9 @@ def money_rows(situation: Situation) -> list[Row]:
 def select(situation: Situation, rows: Sequence[Row]) -> Selection:
     """The figures that a question asks for: each thing named narrows them, and is told where no figure fits it."""
     chosen, missed = list(rows), []
-    for narrow in (_by_place, _by_source, _by_amount, _by_year, _by_subject, _by_experience):
+    before_year = 0
+    for narrow in (_by_place, _by_source, _by_amount, _by_subject, _by_experience, _by_year):
+        before_year = len(chosen)
         fitting, said = narrow(situation, chosen)
         if said and not fitting and narrow is _by_experience:  # the level counts for more than the place
             fitting, said = _level_elsewhere(situation, rows)
@@ -72,7 +76,8 @@ def select(situation: Situation, rows: Sequence[Row]) -> Selection:
     if situation.request.whole and not missed:
         return Selection(tuple(chosen))
     narrowed = len(chosen) < len(rows) or len(slots.places) > 1
-    if not narrowed or (missed and len(chosen) > MOST_FIGURES):
+    by_year_alone = bool(slots.as_of) and before_year == len(rows) and len(chosen) > FEW
+    if not narrowed or by_year_alone or (missed and len(chosen) > MOST_FIGURES):
         chosen = general(situation, chosen)
     elif not slots.amounts and not slots.levels and slots.years is None and not (slots.places and len(chosen) <= FEW):
         chosen = [row for row in chosen if not row.figure.experience] or chosen
@@ -131,11 +136,20 @@ def _is_official(situation: Situation, row: Row) -> bool:
 
 def _by_amount(situation: Situation, rows: Sequence[Row]) -> Narrowed:
     amounts = situation.request.slots.amounts
-    return [row for row in rows if any(a in (row.figure.low, row.figure.high) for a in amounts)], []
+    exact = [row for row in rows if any(a in (row.figure.low, row.figure.high) for a in amounts)]
+    return exact or [row for row in rows if any(is_near(amount, row.figure) for amount in amounts)], []
+
+
+def is_near(stated: float, figure: FigureRow) -> bool:
+    """Whether a figure is the stated one: to the unit it is rounded to, at most a thousand, or within a hundredth."""
+    digits = f"{stated:.0f}"
+    unit = min(10 ** (len(digits) - len(digits.rstrip("0"))), 1000)
+    ends = [end for end in (figure.low, figure.high) if end is not None]
+    return any(abs(end - stated) < max(unit, ROUNDED * stated) for end in ends)
 
 
 def _by_year(situation: Situation, rows: Sequence[Row]) -> Narrowed:
-    years = {token.text for token in situation.request.tokens if re.fullmatch(r"(?:19|20)\d\d", token.text)}
+    years = {str(year) for year in situation.request.slots.as_of}
     dated = [row for row in rows if years & set(re.findall(r"\d{4}", row.figure.as_of))]
     return dated, [f"of {year}" for year in sorted(years)] if years and not dated else []
 
@@ -152,6 +166,8 @@ def _by_subject(situation: Situation, rows: Sequence[Row]) -> Narrowed:
         fitting = [row for row in rows if match(concept, _measure_stems(row)) >= MATCHED]
         if fitting and len(fitting) < len(chosen or rows):
             chosen = [row for row in chosen if row in fitting] or fitting
+        elif not fitting and REMOTE.search(concept.text):
+            missed.append("for remote work")
         elif not concept.known or (not fitting and is_named(concept, situation)):
             missed.append(f"for {as_written(concept, situation.request)}")
     return chosen, missed
@@ -192,7 +208,7 @@ def _around(situation: Situation, rows: Sequence[Row]) -> list[Row]:
     spans = [
         (span, row)
         for row in rows
-        if re.search(r"\d", row.figure.experience) and (span := _span(situation, row.figure.experience))
+        if re.search(r"\d", row.figure.experience) and (span := span_of(situation, row.figure.experience))
     ]
     if any(low <= asked <= high for (low, high), _ in spans):
         return []
@@ -203,7 +219,7 @@ def _around(situation: Situation, rows: Sequence[Row]) -> list[Row]:
 
 def _fits_experience(situation: Situation, experience: str) -> bool:
     """Whether a figure's level of experience is the one asked for, by name or by years."""
-    span = _span(situation, experience) if experience else None
+    span = span_of(situation, experience) if experience else None
     slots = situation.request.slots
     if slots.years is not None:
         return span is not None and span[0] <= slots.years <= span[1]
@@ -211,10 +227,10 @@ def _fits_experience(situation: Situation, experience: str) -> bool:
         return True
     named = any(entry["name"] in experience for entry in situation.lexicon.experience)
     slack = LEVEL_SLACK if not named or "junior" in slots.levels else 0.0
-    return any(_overlaps(span, _span(situation, level), slack=slack) for level in slots.levels)
+    return any(_overlaps(span, span_of(situation, level), slack=slack) for level in slots.levels)
 
 
-def _span(situation: Situation, experience: str) -> tuple[float, float] | None:
+def span_of(situation: Situation, experience: str) -> tuple[float, float] | None:
     """The years that a level of experience spans, from its digits or from domain/experience.yaml."""
     digits = [float(found) for found in re.findall(r"\d+", experience)]
     if digits:
@@ -323,3 +339,8 @@ def is_money(row: FigureRow) -> bool:
 def is_growth(row: FigureRow) -> bool:
     """Whether a figure is the projected growth of an occupation, in percent."""
     return row.currency == "%" and not row.experience and "growth" in row.measure
+
+
+def is_employment(row: FigureRow) -> bool:
+    """Whether a figure is how many work in an occupation now."""
+    return row.currency == "jobs" and row.measure.startswith("employment")

@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from careerbot.answering.abilities import (
+    abilities_asked,
+    careers_for,
+    careers_naming,
+    careers_without,
+    filter_by_ability,
+)
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.matching import is_general, match
 from careerbot.answering.phrasing import count_word, dated, join, sentence, template
 from careerbot.answering.prose import is_fragment, tell
-from careerbot.answering.selecting import Row, comparable, is_general_pay, is_growth
+from careerbot.answering.selecting import REMOTE, Row, comparable, is_general_pay, is_growth
 from careerbot.answering.special import special_concepts
 from careerbot.documents.figures import amount
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role
 from careerbot.records import dataclass
-from careerbot.reply import FigureList, ItemList, Line, Paragraph
+from careerbot.reply import Block, FigureList, ItemList, Line, Paragraph
 from careerbot.understanding.model import Concept
 
 MOST_FITTING = 3
@@ -44,6 +51,7 @@ def answer_shelf(situation: Situation) -> Draft:
         "filter": filter_careers,
         "match": match_careers,
         "near": near_careers,
+        "have": careers_for,
     }
     return forms[situation.request.shelf](situation)
 
@@ -59,23 +67,70 @@ def rank_careers(situation: Situation) -> Draft:
     """The careers by pay or growth, by the one source that has a figure for most of them."""
     grows = situation.intent == "outlook" or any(token.stem in GROWTH for token in situation.request.tokens)
     topic = "outlook" if grows else "salary"
-    roles = situation.lexicon.roles
+    roles = _ranked_roles(situation)
+    if not roles:
+        return filter_by_ability(situation)
     by_role = comparable(situation, list(roles.values()), topic, is_growth if grows else is_general_pay)
     if not by_role:
         return Draft((Paragraph((Line(template(situation.lexicon, "shelf_no_figures")),), "template"),), kind="refusal")
     down = not any(token.text in LOWEST for token in situation.request.tokens)
     ranked = sorted(by_role, key=lambda name: (-by_role[name].figure.low if down else by_role[name].figure.low, name))
     shown = ranked if situation.request.whole else ranked[:MOST_RANKED]
-    figures = tuple(situation.ledger.figure(r.passage, r.position, r.figure) for r in map(by_role.__getitem__, shown))
-    lines = tuple(_ranked_line(situation, roles[name], by_role[name]) for name in shown)
+    figures = list_figures(situation, shown, by_role)
     lead = Paragraph((Line(_rank_lead(situation, topic, ranked, by_role)),), "computed")
     missing = [role.plural for name, role in roles.items() if name not in by_role]
     note = template(situation.lexicon, "shelf_rank_missing", roles=join(missing)) if missing else ""
     rest = template(situation.lexicon, "shelf_rank_rest", count=count_word(len(ranked) - len(shown)))
     said = [text for text, holds in ((note, missing), (rest, len(shown) < len(ranked))) if holds]
     notes = [Paragraph(tuple(Line(text) for text in said), "template")] if said else []
-    ask = [] if grows else [Paragraph((Line(template(situation.lexicon, "shelf_ask")),), "template")]
-    return Draft((lead, FigureList(lines, figures, "cited"), *notes, *ask), roles=tuple(shown))
+    beside = _on_remote_work(situation, shown) if REMOTE.search(situation.request.text) else []
+    ask = [] if grows or beside else [Paragraph((Line(template(situation.lexicon, "shelf_ask")),), "template")]
+    return Draft((lead, figures, *beside, *notes, *ask), roles=tuple(shown))
+
+
+def list_figures(situation: Situation, names: Sequence[str], by_role: Mapping[str, Row]) -> FigureList:
+    """One figure a career, in the order of the careers."""
+    rows = [by_role[name] for name in names]
+    figures = tuple(situation.ledger.figure(row.passage, row.position, row.figure) for row in rows)
+    roles = situation.lexicon.roles
+    lines = tuple(_ranked_line(situation, roles[name], row) for name, row in zip(names, rows, strict=True))
+    return FigureList(lines, figures, "cited")
+
+
+def _ranked_roles(situation: Situation) -> Mapping[str, Role]:
+    """The careers that are ranked: all, or those whose guides name what is asked for as well."""
+    roles = situation.lexicon.roles
+    if not situation.request.slots.abilities:
+        return roles
+    slots = situation.request.slots
+    if set(slots.abilities) <= set(slots.unwanted):
+        return {role.name: role for role in careers_without(situation)}
+    named = careers_naming(situation)
+    return {name: roles[name] for name in roles if name in named}
+
+
+def _among(situation: Situation) -> str:
+    """Which careers a ranking is of."""
+    slots = situation.request.slots
+    if not slots.abilities:
+        return template(situation.lexicon, "ability_among_all")
+    if set(slots.abilities) <= set(slots.unwanted):
+        return template(situation.lexicon, "ability_among_others", abilities=join(list(slots.unwanted), "or"))
+    return template(situation.lexicon, "ability_among", abilities=abilities_asked(situation))
+
+
+def _on_remote_work(situation: Situation, names: Sequence[str]) -> list[Block]:
+    """What the guides of the first careers of a ranking say of working remotely."""
+    lines = []
+    for name in names:
+        passages = [p for p in situation.passages(("workplace",), role=name) if p.role and not is_gap(p)]
+        told = [(p, i) for p in passages for i, s in enumerate(p.statements) if s.sources and REMOTE.search(s.text)]
+        if told:
+            passage, position = min(told, key=lambda place: situation.grade(*place))
+            text = sentence(passage.statements[position].text)
+            lines.append(Line(text, situation.ledger.cite(passage, position), situation.lexicon.roles[name].title))
+    lead = Paragraph((Line(template(situation.lexicon, "shelf_remote")),), "template")
+    return [lead, ItemList(tuple(lines[:MOST_FITTING]), "cited")] if lines else []
 
 
 def _rank_lead(situation: Situation, topic: str, ranked: Sequence[str], by_role: Mapping[str, Row]) -> str:
@@ -84,7 +139,9 @@ def _rank_lead(situation: Situation, topic: str, ranked: Sequence[str], by_role:
     tied = [situation.lexicon.roles[name].plural for name in ranked if by_role[name].figure.low == first.figure.low]
     source = situation.knowledge.source(first.passage.statements[first.position].sources[0], first.passage.document)
     end = "low" if any(token.text in LOWEST for token in situation.request.tokens) else "high"
-    return template(situation.lexicon, f"shelf_rank_{topic}_{end}", roles=join(tied), source=source.label)
+    return template(
+        situation.lexicon, f"shelf_rank_{topic}_{end}", roles=join(tied), source=source.label, among=_among(situation)
+    )
 
 
 def _ranked_line(situation: Situation, role: Role, row: Row) -> Line:
@@ -96,6 +153,8 @@ def _ranked_line(situation: Situation, role: Role, row: Row) -> Line:
 
 def filter_careers(situation: Situation) -> Draft:
     """The careers whose guides speak of what is asked for; of degrees and experience what each typically asks."""
+    if situation.request.slots.abilities:
+        return filter_by_ability(situation)
     typical = situation.intent in ("education", "experience")
     wanted = special_concepts(situation.request, situation.topics, situation.lexicon)
     lines: list[tuple[bool, str, Line]] = []
@@ -163,7 +222,9 @@ def match_careers(situation: Situation) -> Draft:
     ranked = sorted((fit for fit in fits if fit.score > 0), key=lambda fit: -fit.score)[:MOST_FITTING]
     if not ranked:
         return Draft((Paragraph((Line(template(situation.lexicon, "shelf_match_none")),), "template"),), kind="clarify")
-    said = template(situation.lexicon, "shelf_match", likes=join([concept.text for concept in liked]))
+    said = template(
+        situation.lexicon, "shelf_match", likes=join([concept.text.removeprefix("with ") for concept in liked])
+    )
     lines = _fit_lines(situation, ranked)
     return Draft(
         (Paragraph((Line(said),), "asked"), ItemList(lines, "cited")),
@@ -177,8 +238,13 @@ def _likings(situation: Situation) -> tuple[list[Concept], list[Concept]]:
     away = " ".join(DISLIKE.findall(situation.request.text.lower()))
     plain = situation.lexicon.general_stems | LIKING
     named = [c for c in situation.request.concepts if c.known and not is_general(c, LIKING)]
-    known = [c for c in named if not is_general(c, plain)] or named
+    known = [c for c in named if _says_something(c, plain)] or named
     return [c for c in known if c.text not in away], [c for c in known if c.text in away]
+
+
+def _says_something(concept: Concept, plain: frozenset[str]) -> bool:
+    """Whether a word, or a guide's word that means the same, says something of a liking: "numbers" is mathematics."""
+    return any(not plain.issuperset(stems) for stems, _ in concept.alternatives)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +320,10 @@ def _near_by_pay(situation: Situation, role: Role, near: Sequence[Role], wish: s
     if own is None or not fitting:
         return _none_near(situation, role)
     ranked = sorted(fitting, key=lambda name: rows[name].figure.low, reverse=not less)
-    names = [*ranked, role.name]
-    figures = tuple(situation.ledger.figure(r.passage, r.position, r.figure) for r in map(rows.__getitem__, names))
-    lines = tuple(_ranked_line(situation, situation.lexicon.roles[name], rows[name]) for name in names)
+    figures = list_figures(situation, [*ranked, role.name], rows)
     order = "lower" if less else "higher"
     lead = template(situation.lexicon, "shelf_near_pay", roles=role.plural, order=order)
-    return Draft((Paragraph((Line(lead),), "computed"), FigureList(lines, figures, "cited")), roles=tuple(ranked))
+    return Draft((Paragraph((Line(lead),), "computed"), figures), roles=tuple(ranked))
 
 
 def _near_by_words(situation: Situation, role: Role, near: Sequence[Role], wish: str) -> Draft:

@@ -11,6 +11,7 @@ from careerbot.answering.behaving import response_of
 from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.phrasing import as_written, count_word, join, template
 from careerbot.answering.special import asks_unknown
+from careerbot.answering.terms import have, same
 from careerbot.knowledge.lexicon import Lexicon, Role, TopicEntry
 from careerbot.reply import ItemList, Kind, Line, Paragraph
 from careerbot.understanding.model import Concept
@@ -173,7 +174,7 @@ def ask_what(situation: Situation) -> Draft:
 
 def gap_analysis(situation: Situation) -> Draft:
     """The skills of the role, and which of them the person has named; the rest is theirs to compare."""
-    if situation.request.slots.have:  # what they have named must not narrow what is asked for
+    if have(situation):  # what they have named must not narrow what is asked for
         whole = topics_with("skills", situation.lexicon)
         situation = replace(situation, topics=whole)
     draft = _led(situation, listing.make_list(situation), "gap_lead")
@@ -194,13 +195,17 @@ def topics_with(intent: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _on_what_they_have(situation: Situation) -> str:
     """Which of the things a person has named stand among what the role needs, "" where they named none."""
-    have = situation.request.slots.have
-    if not have:
+    named = have(situation)
+    if not named:
         return ""
     passages = situation.passages(SKILL_TOPICS)
-    terms = " | ".join(term.lower() for p in passages for s in p.statements for term in s.terms)
-    found = [name for name in have if re.search(rf"(?<!\w){re.escape(name.lower())}", terms)]
-    other = [name for name in have if name not in found]
+    written = [
+        t for p in passages for s in p.statements for t in (s.terms or ([s.text] if situation.is_own(p) else ()))
+    ]
+    known = {same(term, situation.lexicon) for term in written}
+    terms = " | ".join(written).lower()
+    found = [n for n in named if same(n, situation.lexicon) in known or re.search(rf"\b{re.escape(n.lower())}", terms)]
+    other = [name for name in named if name not in found]
     name = "gap_have" if found and not other else "gap_have_some" if found else "gap_have_none"
     words = {"found": join(found), "other": join(other, "or")}
     return template(situation.lexicon, name, **words, **shelf_words(situation))

@@ -39,13 +39,20 @@ class Named:
 def merge_terms(situation: Situation, *passages: PassageRow) -> list[Term]:
     """The terms of some passages, those that mean the same joined, those most sources name first.
 
-    "probability and statistics" counts for both where both are named by themselves.
+    "probability and statistics" counts for both where both are named by themselves. Where it is asked what is missing,
+    what the person has is left out.
     """
     found: dict[str, list[Named]] = {}
     for named in _apart([*_named(situation.lexicon, passages)], situation.lexicon):
         found.setdefault(named.key, []).append(named)
-    terms = [_term(situation, group) for group in found.values()]
+    had = {same(name, situation.lexicon) for name in have(situation)} if situation.intent == "gap" else ()
+    terms = [_term(situation, group) for key, group in found.items() if key not in had]
     return sorted(terms, key=lambda term: -len(term.sources))
+
+
+def have(situation: Situation) -> tuple[str, ...]:
+    """What the person says they know or have done, now or earlier in the conversation."""
+    return situation.request.slots.have or situation.memory.slots.have
 
 
 def _named(lexicon: Lexicon, passages: Iterable[PassageRow]) -> Iterator[Named]:

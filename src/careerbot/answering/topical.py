@@ -22,6 +22,7 @@ from careerbot.reply import Line, Paragraph
 from careerbot.understanding.intents import VERY_SURE
 from careerbot.understanding.model import Concept
 
+LEVEL = frozenset("experi level start".split())  # stems that say no more than a level
 FOCUSED = 0.5  # the share of what is special in a question that a sentence must hold to be told first
 FOCUSED_ON_TOPIC = 0.3  # the same where the sentence stands in a passage on the topic
 FOCUS_STATEMENTS = 3
@@ -41,6 +42,9 @@ def tell_topic(situation: Situation, second: str = "") -> Draft:
 
 
 def _first_topic(situation: Situation) -> Draft:
+    behaviour = situation.lexicon.behaviours.get(situation.request.behaviour)
+    if behaviour and behaviour.whole:
+        return _told_whole(situation, behaviour.topic)
     special = special_concepts(situation.request, situation.topics, situation.lexicon)
     by_source = _by_source(situation) if situation.intent != "salary" else None
     if by_source:
@@ -55,6 +59,20 @@ def _first_topic(situation: Situation) -> Draft:
         if near:
             return _tell_special(situation, near)
     return FORMS[situation.intent](situation)
+
+
+def _told_whole(situation: Situation, topic: str) -> Draft:
+    """A topic as a whole, below what its statements say of something that the message names by its own word."""
+    asked = replace(situation, topics=(topic,), intent=situation.lexicon.topics[topic].intent)
+    special = special_concepts(situation.request, asked.topics, situation.lexicon)
+    named = {stem for concept in special for stem in concept.alternatives[0][0]} - situation.lexicon.everyday_stems
+    places = [
+        (e.passage, e.position) for e in situation.found.evidence if _is_on_topic(e, asked) and e.statement.sources
+    ]
+    own = [(p, i) for p, i in places if named & set(p.statements[i].stems) and p.statements[i].figure is None]
+    told = prose.within(own, FOCUS_STATEMENTS - 1)
+    whole = FORMS[asked.intent](asked)
+    return replace(whole, blocks=(prose.say(situation, told), *whole.blocks)) if told else whole
 
 
 def _told_anywhere(situation: Situation, special: Sequence[Concept]) -> Draft | None:
@@ -128,6 +146,10 @@ def _tell_special(situation: Situation, near: Sequence[Evidence]) -> Draft:
     """What is special in a question; where the topic is told in sentences, then the topic in short."""
     if situation.intent in LISTS and _is_part(situation, near[0]):
         return listing.list_part(situation, near[0].passage)
+    if situation.intent in LISTS and _is_of_level(situation):
+        told = prose.tell_best(situation, near, 1)
+        whole = FORMS[situation.intent](situation)
+        return replace(whole, blocks=(*told.blocks, *whole.blocks)) if whole.kind == "answer" else told
     if situation.intent in LISTS or situation.intent == "definition":
         return prose.tell_best(situation, near, FOCUS_STATEMENTS)
     told = prose.tell_best(situation, near, FOCUS_STATEMENTS)
@@ -137,6 +159,14 @@ def _tell_special(situation: Situation, near: Sequence[Evidence]) -> Draft:
         return told
     numbers = (*told.passages, passages[0].number)
     return replace(told, blocks=(*told.blocks, prose.say(situation, places)), passages=numbers)
+
+
+def _is_of_level(situation: Situation) -> bool:
+    """Whether nothing is special in a question but a level of experience: the list is that of everybody."""
+    special = special_concepts(situation.request, situation.topics, situation.lexicon)
+    levels = situation.lexicon.tables["levels"]
+    stems = [concept.alternatives[0][0] for concept in special]
+    return bool(situation.request.slots.levels) and all(levels.longest(each) or set(each) <= LEVEL for each in stems)
 
 
 def _is_part(situation: Situation, best: Evidence) -> bool:
@@ -165,7 +195,7 @@ def _unsaid(situation: Situation, passages: Sequence[PassageRow]) -> list[prose.
 
 def describe_specialisation(situation: Situation) -> Draft:
     """A specialisation that the question names, as its passage describes it."""
-    passage = situation.knowledge.find_passage(situation.request.specialisation)
+    passage = situation.knowledge.find_passage(situation.request.slots.specialisation)
     places = [(passage, i) for i, s in enumerate(passage.statements) if s.sources][: prose.MOST_STATEMENTS]
     return Draft((prose.say(situation, places),), passages=(passage.number,))
 

@@ -125,6 +125,7 @@ TABLES = (
     "synonyms",
     "specialisations",
     "elsewhere",
+    "abilities",
 )
 HELD = 4_000_000  # postings kept in memory between questions: 48 MB
 MOST_NAMES = 500  # rows asked for by name at once

@@ -1,8 +1,8 @@
 """The data files under domain/: read, checked against each other, and turned into what a question needs.
 
 The only reader of intents.yaml, synonyms.yaml, responses.yaml, experience.yaml, careers.yaml, behaviours.yaml,
-circumstances.yaml, aspects.yaml, equal_terms.yaml, opposites.yaml, help_lines.yaml, general_words.yaml and
-languages.yaml.
+abilities.yaml, aspects.yaml, circumstances.yaml, equal_terms.yaml, opposites.yaml, help_lines.yaml, general_words.yaml
+and languages.yaml.
 """
 
 from __future__ import annotations
@@ -25,10 +25,13 @@ from careerbot.records import dataclass
 
 FILES = (
     *("topics", "intents", "synonyms", "responses", "places", "experience", "careers", "help_lines"),
-    *("general_words", "languages", "behaviours", "circumstances", "equal_terms", "opposites", "aspects"),
+    *("general_words", "languages", "behaviours", "circumstances", "equal_terms", "opposites"),
+    *("abilities", "aspects"),
 )
 
 WEIGHTS = "intent_weights.json"
+KINDS = ("language", "tool", "skill")  # of what domain/abilities.yaml names
+ORDINARY = "ordinary"
 
 LABELS = frozenset(
     """greeting thanks goodbye help about_bot definition duties skills tools languages education experience salary
@@ -61,6 +64,8 @@ class Domain:
     circumstances: Sequence[Mapping[str, Any]] = ()
     equal_terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     opposites: Sequence[Mapping[str, Sequence[str]]] = ()
+    abilities: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    ordinary: Sequence[str] = ()
     aspects: Sequence[Mapping[str, Any]] = ()
 
     @property
@@ -74,6 +79,7 @@ def load_domain() -> Domain:
     """The package's data. Raises DomainError with file and line where two entries contradict each other."""
     careers = load_yaml(domain_file("careers.yaml"))
     general = load_yaml(domain_file("general_words.yaml"))
+    abilities, ordinary = _abilities()
     return Domain(
         topics=load_topics(),
         intents=_intents(),
@@ -94,6 +100,8 @@ def load_domain() -> Domain:
         circumstances=tuple(load_yaml(domain_file("circumstances.yaml"))),
         equal_terms=_equal_terms(),
         opposites=tuple(load_yaml(domain_file("opposites.yaml"))),
+        abilities=abilities,
+        ordinary=ordinary,
         aspects=_aspects(),
     )
 
@@ -140,6 +148,22 @@ def _equal_terms() -> Mapping[str, Sequence[str]]:
     found = {str(name): tuple(map(str, others)) for name, others in entries.items()}
     _unique([{"name": name, "aliases": others} for name, others in found.items()], "equal_terms.yaml")
     return found
+
+
+def _abilities() -> tuple[Mapping[str, Sequence[str]], Sequence[str]]:
+    """What can be known or learned by its kind, and the names that are ordinary words as well."""
+    path = domain_file("abilities.yaml")
+    entries = {str(kind): tuple(map(str, names)) for kind, names in load_yaml(path).items()}
+    ordinary = entries.pop(ORDINARY)
+    unknown = sorted(entries.keys() ^ set(KINDS))
+    if unknown:
+        raise DomainError(f"the kinds are {', '.join(KINDS)}", place=_place(path, unknown[0]))
+    _unique([{"name": kind, "aliases": names} for kind, names in entries.items()], "abilities.yaml")
+    named = {name for names in entries.values() for name in names}
+    for name in ordinary:
+        if name not in named:
+            raise DomainError(f"{name!r} is ordinary but of no kind", place=_place(path, name))
+    return entries, ordinary
 
 
 def _responses() -> Mapping[str, Sequence[str]]:

@@ -33,8 +33,6 @@ PEOPLE = frozenset("people person workers over under".split())  # words of circu
 Stem = Callable[[str], str]
 Phrases = Sequence[Sequence[str]]
 
-TABLES = ("roles", "titles", "places", "levels", "sources", "topics", "synonyms", "elsewhere")
-
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -104,10 +102,14 @@ class Aspect:
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
-    """What a message can be besides a question: the label it decides, the topic of the facts that are given, if any."""
+    """What a message can be besides a question: the label it decides, the topic of the facts that are given, if any.
+
+    `whole` tells that the topic is told as a whole, whatever else the message names.
+    """
 
     label: str = ""
     topic: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,10 @@ class Lexicon:
     """Everything a question is read with.
 
     `general_stems` are words that say little in a question on a career, `everyday_stems` very common English words,
-    `small_words` give a foreign language away, `english_only` says in that language that answers are in English.
-    `agreement`, `refusal` and `reset` are whole messages that say yes, no, and that the conversation begins anew.
+    two `small_words` or one of the `telling_words` give a foreign language away, `english_only` says in that
+    language that answers are in English. `ordinary` are the names of abilities that are words or letters of English
+    as well, in lower case, `programming` the languages among the others. `agreement`, `refusal` and `reset` are
+    whole messages that say yes, no, and that the conversation begins anew.
     """
 
     roles: Mapping[str, Role]
@@ -134,6 +138,7 @@ class Lexicon:
     everyday_stems: frozenset[str]
     agreement: frozenset[str]
     small_words: Mapping[str, frozenset[str]]
+    telling_words: Mapping[str, frozenset[str]]
     english_only: Mapping[str, str]
     topic_words: Mapping[str, frozenset[str]]
     refusal: frozenset[str]
@@ -142,6 +147,8 @@ class Lexicon:
     cues: Mapping[str, Sequence[Cue]]
     circumstances: Sequence[Circumstance]
     opposites: Sequence[tuple[Phrases, Phrases]]
+    ordinary: frozenset[str]
+    programming: tuple[str, ...]
     aspects: Mapping[str, Aspect]
 
     @property
@@ -183,12 +190,14 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
             word.casefold(): name.casefold() for name, others in domain.equal_terms.items() for word in (name, *others)
         },
         "within": {place["name"]: place["within"] for place in domain.places},
-        "languages": {e["name"]: [[str(word) for word in e["words"]], e["says"]] for e in domain.languages},
+        "languages": {e["name"]: [*_giving_away(e), e["says"]] for e in domain.languages},
         "everyday": sorted({stem(word) for word, count in english_frequencies().items() if count >= EVERYDAY}),
         "agreement": list(domain.agreement),
         "refusal": list(domain.refusal),
         "reset": list(domain.reset),
-        "behaviours": {e["name"]: [e.get("label", ""), e.get("topic", "")] for e in domain.behaviours},
+        "behaviours": {
+            e["name"]: [e.get("label", ""), e.get("topic", ""), e.get("whole", False)] for e in domain.behaviours
+        },
         "cues": cues_to_data(
             {e["name"]: [parse_cue(str(cue), stem, {"{role}": ROLE}) for cue in e["cues"]] for e in domain.behaviours}
         ),
@@ -197,7 +206,9 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
             [[list(phrase_stems(str(text), stem)) for text in pair[side]] for side in ("one", "other")]
             for pair in domain.opposites
         ],
-        "aspects": {entry["name"]: [entry["topic"], _said(entry, stem)] for entry in domain.aspects},
+        "ordinary": sorted(name.lower() for name in domain.ordinary),
+        "programming": sorted(set(domain.abilities["language"]) - set(domain.ordinary)),
+        "aspects": {entry["name"]: [entry["topic"], _said_of(entry, stem)] for entry in domain.aspects},
         "general": sorted({stem(word) for word in domain.general_words}),
         "topic_words": {
             t.name: sorted(set(content_stems(" ".join(t.names), stem))) for t in domain.topics.by_name.values()
@@ -206,13 +217,19 @@ def compile_lexicon(domain: Domain, documents: Sequence[Document], stem: Stem) -
     }
 
 
+def _giving_away(language: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """The words that give a language away with another one, and those that do alone."""
+    small, telling = ([word for said in language[kind] for word in words(str(said))] for kind in ("words", "telling"))
+    return small, telling
+
+
 def _told(topic: Topic, stem: Stem) -> list[list[str]]:
     """What sentences on a topic hold: the stems of the words that point to it and of its signs, each once."""
     phrases = (tuple(content_stems(phrase, stem)) for phrase in (*topic.words, *topic.signs))
     return [list(stems) for stems in dict.fromkeys(phrases) if stems]
 
 
-def _said(aspect: Mapping[str, Any], stem: Stem) -> list[list[str]]:
+def _said_of(aspect: Mapping[str, Any], stem: Stem) -> list[list[str]]:
     """The stems of what a statement on an aspect holds, phrase by phrase, each once."""
     phrases = (phrase_stems(str(phrase), stem) for phrase in aspect.get("said", aspect["words"]))
     return [list(stems) for stems in dict.fromkeys(phrases)]
@@ -248,10 +265,13 @@ def load_lexicon(data: Mapping[str, Any], tables: Mapping[str, PhraseTable]) -> 
             for name, phrase, triggers, *parts in data["circumstances"]
         ),
         opposites=[(one, other) for one, other in data["opposites"]],
+        ordinary=frozenset(data["ordinary"]),
+        programming=tuple(data["programming"]),
         aspects={name: Aspect(topic, tuple(map(tuple, said))) for name, (topic, said) in data["aspects"].items()},
         everyday_stems=frozenset(data["everyday"]),
-        small_words={name: frozenset(known) - STOP_WORDS for name, (known, _) in data["languages"].items()},
-        english_only={name: says for name, (_, says) in data["languages"].items()},
+        small_words={name: frozenset(small) - STOP_WORDS for name, (small, _, _) in data["languages"].items()},
+        telling_words={name: frozenset(telling) for name, (_, telling, _) in data["languages"].items()},
+        english_only={name: says for name, (_, _, says) in data["languages"].items()},
         topic_words={name: frozenset(stems) for name, stems in data["topic_words"].items()},
         tables=tables,
     )
@@ -299,8 +319,12 @@ def vocabulary(domain: Domain, documents: Iterable[Document], english: Collectio
     for document in documents:
         for text in _texts(document):
             counts.update(words(text))
-        for name in (document.title, *document.aliases) if document.role else (document.title,):
-            counts.update(dict.fromkeys(words(name), ROLE_COUNT if document.role else 1))
+        names = (document.title, *document.aliases) if document.role else (document.title,)
+        for word_of_name in (word for name in names for said in _said(name) for word in {*words(said)}):
+            counts[word_of_name] += ROLE_COUNT if document.role else 1
+    for phrases in (*domain.synonyms.values(), domain.synonyms, domain.technology, *domain.abilities.values()):
+        for phrase in phrases:
+            counts.update(words(phrase))
     for examples in domain.intents.values():
         for example in examples:
             counts.update(word for word in words(example.replace("{role}", "")) if word in english)
@@ -365,12 +389,26 @@ def _tables(domain: Domain, documents: Sequence[Document], roles: Sequence[Role]
         "sources": table(_source_names(documents)),
         "specialisations": _specialisations(documents, roles, stem),
         "elsewhere": table(elsewhere),
+        "abilities": PhraseTable(_abilities(domain)),
     }
+
+
+def _abilities(domain: Domain) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What abilities are called, as words and not as stems ("excellent" is no Excel), each with its kind and name."""
+    for kind, names in domain.abilities.items():
+        for name in names:
+            for said in (name, *domain.equal_terms.get(name, ())):
+                yield tuple(words(said)), f"{kind}:{name}"
 
 
 def _role_names(roles: Iterable[Role]) -> Iterator[tuple[str, str]]:
     """What roles are called."""
-    yield from ((name, role.name) for role in roles for name in (role.title, *role.aliases))
+    yield from ((said, role.name) for role in roles for name in (role.title, *role.aliases) for said in _said(name))
+
+
+def _said(name: str) -> tuple[str, ...]:
+    """A name, and of several, where it ends in an abbreviation: no stemmer takes that s off."""
+    return (name, f"{name}s") if name.rpartition(" ")[2].isupper() else (name,)
 
 
 def _shorter_names(roles: Sequence[Role], careers: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -9,11 +9,11 @@ from careerbot.knowledge.cues import find_cues
 from careerbot.knowledge.lexicon import Lexicon, with_roles
 from careerbot.language import question_stemmer
 from careerbot.reply import ScoredIntent
+from careerbot.understanding.intents import PLAIN_TOPIC, PLAINLY
 from careerbot.understanding.model import Token
 
 CERTAIN = 1.0
-SURE = 0.5  # the router's chance from which a question stands beside a behaviour
-PLAIN_TOPIC = 0.8  # and from which what sounds like worry is a question all the same
+APPLYING = frozenset({"portfolio", "interview"})  # topics that what is no question for the documents sounds like
 CRISIS = "crisis"
 
 
@@ -39,11 +39,12 @@ def decide(
     What sounds like a worry, a task or an order is a question all the same where it asks for a topic plainly.
     """
     outside = next((intent.score for intent in intents if intent.name == OTHER), 0.0)
-    topical = max((intent.score for intent in intents if _is_topic(intent.name, lexicon)), default=0.0)
+    topics = [intent for intent in intents if _is_topic(intent.name, lexicon) and intent.name not in APPLYING]
+    topical = max((intent.score for intent in topics), default=0.0)
     topical = topical / (1 - outside) if outside < 1 else 0.0  # an order is out of scope, not what is asked beside it
     for name in names:
         label = lexicon.behaviours[name].label
-        if label == OTHER and names_role and topical >= SURE:
+        if label == OTHER and names_role and topical >= PLAINLY:
             intents = [intent for intent in intents if intent.name != OTHER]
             continue
         if label == "emotional" and asks and topical >= PLAIN_TOPIC:

@@ -11,6 +11,7 @@ from careerbot.understanding.model import Concept, Token
 SYNONYM = 0.75  # how well a guide word stands for what was typed
 MOST_SYNONYMS = 6
 QUESTION_WORDS = frozenset("what which whose".split())
+EMPLOYED = "employed"  # what is asked for by "how many data scientists are there"
 COUNTING = frozenset("many much often".split())
 
 

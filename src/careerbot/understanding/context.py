@@ -9,8 +9,9 @@ from dataclasses import replace
 from careerbot.knowledge.classifier import OTHER
 from careerbot.knowledge.lexicon import Lexicon
 from careerbot.reply import ScoredIntent
+from careerbot.understanding.intents import PLAINLY
 from careerbot.understanding.model import FollowUp, Memory, Request, Slots
-from careerbot.understanding.pointing import point, points_on
+from careerbot.understanding.pointing import point, points_on, same_source
 
 PRONOUNS = frozenset("it that this those these they them one ones he she there".split())
 LEADS = frozenset("and or what how so ok versus vs".split())
@@ -32,9 +33,11 @@ FIRST = re.compile(
     r"|(?:which|what)(?:\W+(?:of|one|ones|them|these|those)){0,3}\W+(?:matters?|counts?)(?:\W+(?:more|most))?)\W*",
     re.I,
 )
+JUDGING = re.compile(
+    r"\b(?:fair|good|low|high|enough|underpaid|overpaid|decent|ok|okay|reasonable|normal|bad|much)\b", re.I
+)
 NEXT = ("next", "after", "then", "follow", "afterwards")
 FEW_WORDS = 7
-SURE = 0.5  # the router's chance from which a message stands by itself
 ELLIPSIS = re.compile(
     r"\W*(?:ok(?:ay)?\W+)?(?:and|or|but|so|for|in|at|by|with|after|versus|vs|(?:what|how) about|same)\b", re.I
 )
@@ -42,13 +45,14 @@ ELLIPSIS = re.compile(
 
 def resolve(request: Request, memory: Memory, lexicon: Lexicon, *, default_role: str = "") -> Request:
     """Complete a request from what the conversation remembers."""
-    request = point(request, memory)
+    request = _on_own_figure(same_source(point(request, memory), memory), memory)
     roles = request.roles or _field(request, memory, lexicon)
     request = replace(request, roles=roles, bare=request.bare or roles != request.roles)
     if memory.roles and _compares(request) and len(request.roles) == 1 and not request.elsewhere:
         roles = tuple(dict.fromkeys((*memory.roles[:1], *request.roles)))
     whole = WHOLE.search(request.text) is not None
-    request = replace(request, roles=roles, follow_up=_follow_up(request, memory, lexicon), whole=whole)
+    follow_up = request.follow_up or _follow_up(request, memory, lexicon)
+    request = replace(request, roles=roles, follow_up=follow_up, whole=whole)
     if request.follow_up == "slot":
         request = _take_over(request, memory)
     elif request.bare and request.roles and not memory.intent and _is_elliptical(request) and not _on_pay(request):
@@ -57,6 +61,17 @@ def resolve(request: Request, memory: Memory, lexicon: Lexicon, *, default_role:
         remembered = _remembered(request, memory) or tuple(filter(None, (default_role or lexicon.main_role,)))
         request = replace(request, roles=remembered, assumed_role=not memory.roles)
     return request
+
+
+def _on_own_figure(request: Request, memory: Memory) -> Request:
+    """A request that judges "that", behind an amount that the person brought along, as one on that amount."""
+    words = {token.text for token in request.tokens}
+    judges = len(request.tokens) <= FEW_WORDS and words & PRONOUNS and JUDGING.search(request.text)
+    if not memory.slots.own or request.slots.own or not judges:
+        return request
+    slots = replace(request.slots, own=memory.slots.own, places=memory.slots.places)
+    intents = (ScoredIntent("salary", 1.0), *request.intents)
+    return replace(request, slots=slots, intents=intents, topics=("salary",), behaviour="", concepts=())
 
 
 def _remembered(request: Request, memory: Memory) -> tuple[str, ...]:
@@ -132,7 +147,7 @@ def _is_elliptical(request: Request) -> bool:
         request.correction
         or first is None
         or first.name in ("follow_up", OTHER)
-        or first.score < SURE
+        or first.score < PLAINLY
         or ELLIPSIS.match(request.text) is not None
     )
 

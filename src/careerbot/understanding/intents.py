@@ -27,6 +27,11 @@ APART = 2.0
 VERY_SURE = 0.85  # the chance from which a word nobody knows does not shake a label
 LIKELY = 0.08  # and from which evidence on the same topic confirms it
 BESIDE = 0.35  # the chance of a second label from which a message is on both
+PLAINLY = 0.5  # the chance, more likely than not, from which a question stands beside an order, and leans on no other
+OVERRULING = 0.6  # and from which a topic that a passage covers is meant, whatever talk the message sounds like
+UNLIKELY = 0.05  # below which the topic of the evidence only happens to be where the answer stands
+CRISIS_LIKELY = 0.35  # the chance of a crisis, beside distress, from which somebody is taken to be in one
+PLAIN_TOPIC = 0.8  # and from which what sounds like worry is a question all the same
 
 
 class Weights(Protocol):

@@ -8,8 +8,8 @@ from typing import Literal
 from careerbot.records import dataclass
 from careerbot.reply import ScoredIntent
 
-Shelf = Literal["", "list", "rank", "filter", "match", "near"]
-FollowUp = Literal["", "more", "why", "ordinal", "next", "slot", "all", "first", "other"]
+Shelf = Literal["", "list", "rank", "filter", "match", "near", "have"]
+FollowUp = Literal["", "more", "why", "ordinal", "next", "slot", "all", "first", "other", "which"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,13 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """What narrows a question: places, levels and years of experience, sources, amounts of money, a place in a list.
+    """What is named in a question beside what it asks: of figures, of a list, of what can be learned, of the person.
 
+    `years` and `levels` are of experience, `as_of` calendar years, `amounts` of money, `ordinal` a place in a list.
     `carried` tells that the level was named in an earlier message, `own` are the person's own amounts, which
-    are not among `amounts`: an offer, what they earn or hope for. `have` is what they say they know or have done.
+    are not among `amounts`: an offer, what they earn or hope for. `have` is what they say they know or have done; it is
+    not among the `skills`, `languages` and `tools` asked about (domain/abilities.yaml). `specialisation` is the id of a
+    passage on a kind of the role. `unwanted` are the abilities that a message names with "no" or "without".
     """
 
     places: tuple[str, ...] = ()
@@ -51,11 +54,23 @@ class Slots:
     carried: bool = False
     own: tuple[float, ...] = ()
     have: tuple[str, ...] = ()
+    as_of: tuple[int, ...] = ()
+    skills: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+    specialisation: str = ""
+    unwanted: tuple[str, ...] = ()
 
     @property
     def narrowing(self) -> bool:
         """Whether a figure is asked for that is not the general one."""
-        return bool(self.places or self.levels or self.years is not None or self.sources or self.amounts)
+        timed = self.levels or self.years is not None or self.as_of
+        return bool(timed or self.places or self.sources or self.amounts)
+
+    @property
+    def abilities(self) -> tuple[str, ...]:
+        """What is named that can be learned, and that the person does not say to have."""
+        return (*self.languages, *self.tools, *self.skills)
 
 
 Order = Literal["", "more", "less", "most", "least"]
@@ -70,13 +85,29 @@ class Side:
     other: int
 
 
+Bound = Literal["", "least", "most"]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things that is stated: of the people in a career where `topic` is "", else of the topic's parts.
+
+    `bound` where it is stated as the least or the most; `stated` where the message says so, and does not ask for it.
+    """
+
+    value: float
+    topic: str = ""
+    bound: Bound = ""
+    stated: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What is stated: whether of all, of one alone, in an order, with a word that has an opposite, and which figures.
 
     `granted` where the message takes it for granted, `negated` and `absolute` where it denies, or denies without
-    exception, `hedged` where it speaks of some cases only. `amounts` and `percents` are stated of the world, not of the
-    person.
+    exception, `hedged` where it speaks of some cases only. `amounts`, `percents` and `counts` are stated of the world,
+    not of the person; a number that is counted is no amount.
     """
 
     granted: bool = False
@@ -88,6 +119,7 @@ class Claim:
     sides: tuple[Side, ...] = ()
     amounts: tuple[float, ...] = ()
     percents: tuple[float, ...] = ()
+    counts: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +135,11 @@ class Request:
     """One thing that is asked: a message holds one, or several.
 
     `aspects` are the narrow matters it names (domain/aspects.yaml), `focus` is the thing asked for ("how many *vacation
-    days*"), `elsewhere` a career the corpus has no guide on, `specialisation` the id of a passage on a kind of the role
-    that is named, `shelf` a question on all careers, `language` the language of a message that is not English,
-    `correction` tells that it mends the message before, `bare` tells that nothing but roles, slots and small words was
-    said, `evidence` what spoke for the first intent. `behaviour` is what the message is besides a question
-    (domain/behaviours.yaml), `matters` what a person said that must not count (domain/circumstances.yaml), `claim` what
-    the message states.
+    days*"), `elsewhere` a career the corpus has no guide on, `shelf` a question on all careers, `language` the language
+    of a message that is not English, `correction` tells that it mends the message before, `bare` tells that nothing but
+    roles, slots and small words was said, `evidence` what spoke for the first intent. `behaviour` is what the message
+    is besides a question (domain/behaviours.yaml), `matters` what a person said that must not count
+    (domain/circumstances.yaml), `claim` what the message states.
     """
 
     text: str
@@ -123,7 +154,6 @@ class Request:
     slots: Slots = Slots()
     follow_up: FollowUp = ""
     elsewhere: str = ""
-    specialisation: str = ""
     shelf: Shelf = ""
     language: str = ""
     premise: bool = False
@@ -165,7 +195,8 @@ class Memory:
     question that "yes" answers, `asked` the topics spoken of. `figures` are the places (passage, position) of the
     figures shown last, `earlier_figures` those shown before them,
     `choices` the careers that the last answer put side by side, `requests` what was asked last, for "show all".
-    `said` are the responses of the last turn, each with the variant it was said in.
+    `said` are the responses of the last turn, each with the variant it was said in, `cited` the sources of the last
+    answer in its order.
     """
 
     roles: tuple[str, ...] = ()
@@ -185,3 +216,4 @@ class Memory:
     requests: tuple[Request, ...] = ()
     choices: tuple[str, ...] = ()
     said: tuple[tuple[str, int], ...] = ()
+    cited: tuple[str, ...] = ()

@@ -37,6 +37,15 @@ TOLD = re.compile(
     re.I,
 )
 NO_CLAIM = re.compile(r"^(?:an?|someone|somebody)\s+\w+(?:\s+\w+){0,3}$|\b(?:i|i'm|i've|my|me|you)\b", re.I)
+ANYBODY = (  # what is said of "you" and meant of everybody
+    r"need|needs|must|have to|can|can't|cannot|don't need|do not need|should|don't have to|are required|get|earn|make"
+    r"|never|only|always|become"
+)
+NO_CLAIM = re.compile(
+    r"^(?:an?|someone|somebody)\s+\w+(?:\s+\w+){0,3}$|\b(?:i|i'm|i've|my|me)\b"
+    rf"|\byou\b(?!\s+(?:{ANYBODY})\b)(?<!do you)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,12 @@ OTHER_SOURCE = re.compile(
     r"\b(?:other|another|different)\s+(?:one|ones|sites?|sources?|pages?|websites?|surveys?|documents?|two|three)\b",
     re.I,
 )
+SAME_SOURCE = re.compile(
+    r"\b(?:that|this|the same|said)\s+(?:site|source|page|website|web\s?site|survey|document|report|article|one)\b"
+    r"(?=\W+(?:say|says|give|gives|claim|claims|report|reports|tell|tells|write|writes|think|have|has|put|puts|mention)\b"
+    r"|.{0,40}\b(?:say|give|claim|report|tell|write|have|put|mention)\b|\W*$)",
+    re.I,
+)
 APART = re.compile(r"\b(?:apart|differ\w*|distinguish\w*|easier|harder|tougher|better|compare)\b", re.I)
 GOES_ON = re.compile(
     r"\W*(?:(?:ok|okay|please|and|yes)\W+)*(?:go on|continue|keep going|carry on|proceed|then)(?:\W+please)?\W*", re.I
@@ -21,6 +27,7 @@ ANY_OTHERS = re.compile(
     r"(?:others?|other ones|any\s?more|anything else|what else|which others?)\W*",
     re.I,
 )
+SITE = frozenset("site source page website web survey document report article say says give claim tell write".split())
 FEW_WORDS = 10
 
 
@@ -37,6 +44,19 @@ def point(request: Request, memory: Memory) -> Request:
     if request.behaviour == "harder" or (APART.search(request.text) and not request.elsewhere):
         return replace(request, roles=choices[:2], intents=(ScoredIntent("comparison", 1.0), *request.intents))
     return request
+
+
+def same_source(request: Request, memory: Memory) -> Request:
+    """A request with the source it points at: "what does that site say?" after one was named, or cited alone."""
+    if request.slots.sources or not SAME_SOURCE.search(request.text):
+        return request
+    sources = memory.slots.sources or (memory.cited if len(memory.cited) == 1 else ())
+    if not sources:
+        return replace(request, follow_up="which") if memory.cited else request
+    plain = tuple(c for c in request.concepts if not set(c.text.split()) <= SITE)
+    return replace(
+        request, slots=replace(request.slots, sources=sources), concepts=plain, bare=request.bare or not plain
+    )
 
 
 def points_on(request: Request, memory: Memory) -> FollowUp:

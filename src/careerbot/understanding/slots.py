@@ -1,4 +1,4 @@
-"""What narrows a question: places, experience, sources, amounts of money, positions in a list."""
+"""What narrows a question: places, experience, calendar years, sources, amounts of money, positions in a list."""
 
 from __future__ import annotations
 
@@ -21,19 +21,10 @@ ORDINALS = {
 SPANS = {"year": 1.0, "yr": 1.0, "decade": 10.0, "month": 1 / 12}
 PARTS = frozenset("step stage phase point item part option number one".split())
 SLOT_WORDS = frozenset(
-    "experience experienced years year level pay role roles position".split()
+    "experience experienced years year level pay role roles position job jobs career careers".split()
 )  # say no more than the slot
 SMALLEST_PAY = 1000.0
-MOST_NAME_WORDS = 3
-HAVE = re.compile(
-    r"\b(?:i|i've|i'm)\s+(?:already\s+|also\s+|only\s+|do\s+)?(?:have\s+)?"
-    r"(?:know|known|learned|learnt|studied|mastered|used?|can (?:use|do|write|read|code in|program in)"
-    r"|(?:am\s+)?(?:good at|familiar with|skilled in|experienced (?:in|with)|fluent in)"
-    r"|(?:got\s+)?(?:some\s+)?(?:experience (?:in|with)|worked with|a background in|skills in|knowledge of))\s+"
-    r"(?P<what>[^.;?!]{1,120}?)(?=,?\s*"
-    r"(?:\b(?:what|which|do|does|am|can|is|are|how|but|so|where|will|would|already)\b|[.;?!]|$))",
-    re.I,
-)
+CALENDAR = re.compile(r"(?:19|20)\d\d")
 OWN_WORDS = 7  # within which an amount and whose it is stand
 ME = frozenset("i me my i'm im i'll i'd i've we us our".split())
 MEASURE_WORDS = 2
@@ -54,6 +45,7 @@ def read_slots(tokens: Sequence[Token], tables: Mapping[str, PhraseTable]) -> tu
     years, year_words = _years(tokens)
     amounts = [(i, float(token.text)) for i, token in enumerate(tokens) if _is_amount(token, is_year=i in year_words)]
     ordinal, ordinal_words = _ordinal(tokens)
+    dated = [i for i, token in enumerate(tokens) if i not in year_words and CALENDAR.fullmatch(token.text)]
     covered = {i for match in (*places, *levels, *sources) for i in range(match.start, match.end)}
     slots = Slots(
         places=_values(places),
@@ -63,16 +55,9 @@ def read_slots(tokens: Sequence[Token], tables: Mapping[str, PhraseTable]) -> tu
         amounts=tuple(amount for i, amount in amounts if not _is_own(tokens, i)),
         own=tuple(amount for i, amount in amounts if _is_own(tokens, i)),
         ordinal=ordinal,
+        as_of=tuple(dict.fromkeys(int(tokens[i].text) for i in dated)),
     )
-    return slots, frozenset(covered | year_words | ordinal_words | {i for i, _ in amounts})
-
-
-def read_have(text: str) -> tuple[str, ...]:
-    """What a person says they know or have done: "I know Python and calculus" gives both."""
-    found = HAVE.search(text)
-    pieces = re.split(r"\s*(?:,|;|\band\b|\bor\b|&|\+(?!\+))\s*", found["what"]) if found else []
-    named = (re.sub(r"^(?:some|a bit of|a little|basic|the|my)\s+", "", piece.strip(), flags=re.I) for piece in pieces)
-    return tuple(dict.fromkeys(piece for piece in named if 0 < len(piece.split()) <= MOST_NAME_WORDS))
+    return slots, frozenset(covered | year_words | ordinal_words | {*dated, *(i for i, _ in amounts)})
 
 
 def _values(matches: Sequence[Match]) -> tuple[str, ...]:
@@ -106,7 +91,7 @@ def _is_amount(token: Token, *, is_year: bool) -> bool:
         not is_year
         and re.fullmatch(r"\d+(\.\d+)?", token.text) is not None
         and float(token.text) >= SMALLEST_PAY
-        and not re.fullmatch(r"(19|20)\d\d", token.text)
+        and not CALENDAR.fullmatch(token.text)
     )
 
 

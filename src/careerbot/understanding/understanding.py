@@ -12,17 +12,18 @@ from careerbot.knowledge.lexicon import NAME, Lexicon, places_beside_roles, with
 from careerbot.knowledge.phrases import Match
 from careerbot.language import question_stemmer, words
 from careerbot.reply import ScoredIntent
+from careerbot.understanding.abilities import read_abilities
 from careerbot.understanding.behaviours import CRISIS, decide, read_behaviours
 from careerbot.understanding.circumstances import neutralise
 from careerbot.understanding.claims import read_claim
-from careerbot.understanding.concepts import read_concepts, read_focus
+from careerbot.understanding.concepts import EMPLOYED, read_concepts, read_focus
 from careerbot.understanding.context import resolve
 from careerbot.understanding.intents import Judgement, Weights, judge
 from careerbot.understanding.model import Concept, Memory, Nearest, Request, Token, Understanding
 from careerbot.understanding.names import is_written_as_name
 from careerbot.understanding.parts import Part, asking, is_question, split
 from careerbot.understanding.shelf import read_shelf
-from careerbot.understanding.slots import SLOT_WORDS, read_have, read_slots
+from careerbot.understanding.slots import SLOT_WORDS, read_slots
 from careerbot.understanding.spelling import Vocabulary, read_words
 from careerbot.understanding.tongues import foreign_language
 
@@ -33,6 +34,9 @@ CORRECTION = re.compile(
     r"|^\W*(?:no|sorry|actually|oops|wait)\s*[,.!]\s*(?=\w)|,?\s*\bi (?:mean|meant)\W*$",
     re.I,
 )
+COST = re.compile(r"\bcosts?\b|\bexpensive\b|\bprices?\b|\btuition\b|\bfees?\b|\bcheap\b", re.I)
+IT = frozenset("it its they their that this".split())
+NO_THING = frozenset("worth need needed good useful cost worthwhile".split())
 MOST_CHARACTERS = 20_000
 MOST_QUESTIONS = 3  # of one message that are answered; a premise comes on top
 IN_FIELD = (
@@ -41,9 +45,17 @@ IN_FIELD = (
     ["jobs", "in"],
     ["work", "in"],
     ["role", "in"],
+    ["up", "in"],
+    ["start", "in"],
     ["move", "to"],
     ["switch", "to"],
 )
+CHANGING = frozenset("from move moving switch switching change changing transition pivot get".split())
+OCCUPATION = frozenset(
+    "role roles job jobs position positions career careers work people folks professionals experts person".split()
+)
+MINE = frozenset("my your his her our".split())
+CHANGING_WORDS = 7  # within which a change is named before the field it leads to
 OWN = frozenset("i'm im am from was been as my being me".split())
 
 
@@ -61,10 +73,13 @@ class Knowledge(Vocabulary, Weights, Protocol):
         """What questions are read with."""
 
 
-def understand(question: str, memory: Memory, knowledge: Knowledge, *, role: str = "") -> Understanding:
+def understand(
+    question: str, memory: Memory, knowledge: Knowledge, *, role: str = "", year: int | None = None
+) -> Understanding:
     """Read a message: split, corrected, each part with intents, roles, slots and concepts, completed from memory.
 
-    `role` is assumed where neither the message nor the conversation names one.
+    `role` is assumed where neither the message nor the conversation names one. `year` is the current one: a message
+    that names it means now, and does not look for what was written of that year.
     """
     requests: list[Request] = []
     context = memory
@@ -74,7 +89,8 @@ def understand(question: str, memory: Memory, knowledge: Knowledge, *, role: str
     most = MOST_QUESTIONS + parts[0].premise
     for part in parts[:most]:
         request = resolve(_read(part, knowledge), context, knowledge.lexicon, default_role=role)
-        requests.append(request)
+        request = replace(request, concepts=tuple(c for c in request.concepts if c.text != str(year)))
+        requests.append(_with_thing(_with_have(request, requests), requests))
         context = replace(
             context, roles=request.roles or context.roles, intent=request.intents[0].name if request.intents else ""
         )
@@ -82,6 +98,21 @@ def understand(question: str, memory: Memory, knowledge: Knowledge, *, role: str
     left_out = tuple(part.text for part in parts[most:])
     reset = _said(message) in knowledge.lexicon.reset
     return Understanding(question, tuple(requests), tuple(corrections.items()), left_out, reset=reset)
+
+
+def _with_have(request: Request, before: Sequence[Request]) -> Request:
+    """A part with what an earlier part of the message says that the person has."""
+    have = request.slots.have or next((earlier.slots.have for earlier in before if earlier.slots.have), ())
+    return replace(request, slots=replace(request.slots, have=have))
+
+
+def _with_thing(request: Request, before: Sequence[Request]) -> Request:
+    """A part that asks for the cost of "it", with what the part before was on: "is a degree good, what's its cost?"."""
+    words = {token.text for token in request.tokens}
+    if not before or not COST.search(request.text) or not words & IT:
+        return request
+    thing = tuple(concept for concept in before[-1].concepts if not set(concept.text.split()) <= NO_THING)
+    return replace(request, concepts=(*thing, *request.concepts), topics=before[-1].topics)
 
 
 def _each_once(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -118,16 +149,18 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
     text = CORRECTION.sub("", neutral.text)
     tokens = read_words(text, knowledge)
     stems = [token.stem for token in tokens]
-    roles = lexicon.tables["roles"].longest(stems)
+    careers = lexicon.tables["roles"].longest(stems)
+    roles = careers or _fields_of_work(tokens, lexicon)
     role_words = {place for match in roles for place in range(match.start, match.end)}
     specialisation = _specialisation(with_roles(stems, lexicon.tables["roles"].longest), lexicon)
     slots, slot_words = read_slots(tokens, lexicon.tables)
+    abilities = read_abilities(neutral.text, tokens, role_words | slot_words, lexicon)
     judgement = _judge(tokens, roles, knowledge)
     behaviour, intents = decide(
         read_behaviours(read_words(part.text, knowledge) if neutral.matters else tokens, lexicon),
         judgement.intents,
         lexicon,
-        names_role=bool(roles),
+        names_role=bool(careers),
         asks=is_question(part.text),
     )
     stem = _stemmer(knowledge)
@@ -137,19 +170,26 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         intents=intents,
         roles=_named_roles(neutral.text, tokens, roles, intents, lexicon),
         topics=_topics(stems, role_words, lexicon),
-        aspects=_aspects(neutral.text, tokens, lexicon, read=role_words | slot_words),
+        aspects=_aspects(neutral.text, tokens, lexicon, read=role_words | slot_words, have=abilities.have),
         concepts=_counted_people(tokens, roles, stem)
         or read_concepts(tokens, lexicon.tables, skip=role_words, stem=stem, holds=knowledge.holds),
         focus=read_focus(tokens, role_words | slot_words),
-        slots=replace(slots, have=read_have(neutral.text)),
+        slots=replace(
+            slots,
+            have=abilities.have,
+            skills=abilities.skills,
+            languages=abilities.languages,
+            tools=abilities.tools,
+            unwanted=abilities.unwanted,
+            specialisation=specialisation,
+        ),
         elsewhere="" if specialisation else _elsewhere(tokens, role_words, lexicon),
-        language=foreign_language(part.text, lexicon.small_words),
-        shelf=read_shelf(neutral.text, tokens, intents, names_role=bool(roles)),
+        language=foreign_language(part.text, lexicon),
+        shelf=read_shelf(neutral.text, tokens, intents, names_role=bool(careers), slots=abilities),
         premise=part.premise,
         correction=text != neutral.text,
         evidence=judgement.evidence,
         nearest=Nearest(knowledge.example(judgement.nearest), judgement.coverage),
-        specialisation=specialisation,
         bare=_is_bare(tokens, role_words | slot_words),
         behaviour=behaviour,
         matters=neutral.matters,
@@ -179,13 +219,15 @@ def _topics(stems: Sequence[str], role_words: Collection[int], lexicon: Lexicon)
     return tuple(dict.fromkeys(match.value for match in matches if match.start not in role_words))
 
 
-def _aspects(text: str, tokens: Sequence[Token], lexicon: Lexicon, *, read: Collection[int]) -> tuple[str, ...]:
+def _aspects(
+    text: str, tokens: Sequence[Token], lexicon: Lexicon, *, read: Collection[int], have: Sequence[str]
+) -> tuple[str, ...]:
     """The narrow matters that a message asks about, such as holidays or a dress code.
 
-    Not what the person has, and not what they tell of themselves before they ask ("I was laid off, can I ..."). What
+    Not what they `have`, and not what they tell of themselves before they ask ("I was laid off, can I ..."). What
     stands at the places `read` is a career or a slot, and no name.
     """
-    own = {word for name in read_have(text) for word in words(name)}
+    own = {word for name in have for word in words(name)}
     first = len(tokens) - len(words(asking(text)))
     plain = [token.stem for token in tokens]
     read_as = {token.text for place, token in enumerate(tokens) if place in read} | lexicon.career_words
@@ -215,19 +257,26 @@ def _named_roles(
     if len(roles) < 2 and (VERSUS.search(text) or (intents and intents[0].name == "comparison")):
         taken = {place for match in roles for place in range(match.start, match.end)}
         fields = lexicon.tables["fields"].longest([token.stem for token in tokens])
-        free = [match for match in fields if not taken & set(range(match.start, match.end))]
+        free = [m for m in fields if not taken & set(range(m.start, m.end)) and not _is_mine(tokens, m)]
         named += free if len(roles) + len(free) > 1 else []
-    if not named:
-        named = _fields_of_work(tokens, lexicon)
     return tuple(dict.fromkeys(match.value for match in sorted(named, key=lambda match: match.start)))
+
+
+def _is_mine(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether a field is something one owns: "my CV" is no computer vision."""
+    return match.start > 0 and tokens[match.start - 1].text in MINE
 
 
 def _fields_of_work(tokens: Sequence[Token], lexicon: Lexicon) -> list[Match]:
     """The roles meant by a field one works in, or goes into: "for data science", not "a degree in data science"."""
     found = []
-    for match in lexicon.tables["occupied"].longest([token.stem for token in tokens]):
+    stems = [token.stem for token in tokens]
+    for match in (*lexicon.tables["occupied"].longest(stems), *lexicon.tables["fields"].longest(stems)):
         before = [token.text for token in tokens[max(match.start - 2, 0) : match.start]]
-        if before[-1:] in (["for"], ["into"]) or before in IN_FIELD:
+        earlier = {token.text for token in tokens[max(match.start - CHANGING_WORDS, 0) : match.start]}
+        changes = before[-1:] == ["to"] and bool(earlier & CHANGING)
+        named = [token.text for token in tokens[match.end : match.end + 1]]
+        if before[-1:] in (["for"], ["into"]) or before in IN_FIELD or changes or set(named) & OCCUPATION:
             found.append(match)
     return found[:1]
 
@@ -239,7 +288,7 @@ def _counted_people(tokens: Sequence[Token], roles: Sequence[Match], stem: Calla
         after = [token for token in tokens[match.end :] if token.content]
         if before == ["how", "many"] and not after:
             forms = tuple(((stem(word),), 1.0) for word in ("employed", "employment", "jobs"))
-            return (Concept("employed", forms),)
+            return (Concept(EMPLOYED, forms),)
     return ()
 
 

@@ -9,7 +9,7 @@ from careerbot.documents.yaml_files import Written, read_utf8, written_yaml
 from careerbot.errors import DomainError
 from careerbot.knowledge.checking.findings import Finding, from_error, meant, repeated_keys
 from careerbot.knowledge.cues import is_cue
-from careerbot.knowledge.domain import FILES, LABELS
+from careerbot.knowledge.domain import FILES, KINDS, LABELS, ORDINARY
 
 LIST_OF_TOPIC = "list_"  # a response of this name and a topic's may stand for `list`
 
@@ -31,11 +31,15 @@ def check_domain(folder: Path, *, responses: Collection[str], roles: Collection[
     yield from _check_synonyms(folder / "synonyms.yaml", files["synonyms"])
     yield from _check_responses(folder / "responses.yaml", files, spoken=responses)
     yield from _check_careers(folder / "careers.yaml", files["careers"], roles=roles)
-    yield from _check_aspects(folder / "aspects.yaml", files["aspects"], topics=files["topics"])
-    yield from _check_behaviours(folder / "behaviours.yaml", files["behaviours"])
+    topics = {_text(entry, "name") for entry in files["topics"].items or ()}
+    yield from _check_aspects(folder / "aspects.yaml", files["aspects"], topics=topics)
+    yield from _check_behaviours(folder / "behaviours.yaml", files["behaviours"], topics=topics)
     yield from _repeated_names(folder / "circumstances.yaml", files["circumstances"])
     equal = {key.text: [key, *(value.items or ())] for key, value in files["equal_terms"].pairs or ()}
     yield from _unique(folder / "equal_terms.yaml", equal)
+    kinds = {key.text: value.items or () for key, value in files["abilities"].pairs or () if key.text != ORDINARY}
+    yield from _unique(folder / "abilities.yaml", kinds)
+    yield from _check_ordinary(folder / "abilities.yaml", files["abilities"])
     for name in ("places", "experience", "aspects"):
         yield from _unique(folder / f"{name}.yaml", _named(files[name], ("name", "aliases", "words")))
 
@@ -109,11 +113,14 @@ def _check_intents(path: Path, intents: Written) -> Iterator[Finding]:
         yield Finding(str(path), 1, f"no examples for the intent {label!r}", "add an entry of this name")
 
 
-def _check_behaviours(path: Path, behaviours: Written) -> Iterator[Finding]:
+def _check_behaviours(path: Path, behaviours: Written, *, topics: Collection[str]) -> Iterator[Finding]:
     yield from _repeated_names(path, behaviours)
     yield from _unique(path, _named(behaviours, ("cues",)))
     for entry in behaviours.items or ():
-        label, cues = entry.get("label"), entry.get("cues")
+        label, topic, cues = entry.get("label"), entry.get("topic"), entry.get("cues")
+        if topic and topic.text not in topics:
+            advice = meant(topic.text, topics, otherwise="the topics are those of topics.yaml")
+            yield Finding(str(path), topic.line, f"unknown topic {topic.text!r}", advice)
         if label and label.text not in LABELS:
             advice = meant(label.text, LABELS, otherwise="the intents are the labels of knowledge/domain.py")
             yield Finding(str(path), label.line, f"unknown intent {label.text!r}", advice)
@@ -122,14 +129,26 @@ def _check_behaviours(path: Path, behaviours: Written) -> Iterator[Finding]:
                 yield Finding(str(path), cue.line, f"{cue.text!r} is no cue", "words one by one, a gap between two")
 
 
-def _check_aspects(path: Path, aspects: Written, *, topics: Written) -> Iterator[Finding]:
+def _check_aspects(path: Path, aspects: Written, *, topics: Collection[str]) -> Iterator[Finding]:
     """What is nearest to a narrow matter must be a topic."""
-    names = {_text(entry, "name") for entry in topics.items or ()}
     for entry in aspects.items or ():
         topic = entry.get("topic") or entry
-        if topic.text not in names:
-            advice = meant(topic.text, names, otherwise="a topic of topics.yaml")
+        if topic.text not in topics:
+            advice = meant(topic.text, topics, otherwise="a topic of topics.yaml")
             yield Finding(str(path), topic.line, f"{_text(entry, 'name')!r} is near no topic {topic.text!r}", advice)
+
+
+def _check_ordinary(path: Path, abilities: Written) -> Iterator[Finding]:
+    """The kinds are known, and names that are ordinary words have one."""
+    pairs = abilities.pairs or ()
+    for kind, _ in pairs:
+        if kind.text not in (*KINDS, ORDINARY):
+            yield Finding(str(path), kind.line, f"unknown kind {kind.text!r}", f"the kinds are {', '.join(KINDS)}")
+    named = {name.text for kind, names in pairs if kind.text != ORDINARY for name in names.items or ()}
+    for name in (name for kind, names in pairs if kind.text == ORDINARY for name in names.items or ()):
+        if name.text not in named:
+            advice = meant(name.text, named, otherwise="name it under its kind as well")
+            yield Finding(str(path), name.line, f"{name.text!r} is ordinary but of no kind", advice)
 
 
 def _check_synonyms(path: Path, synonyms: Written) -> Iterator[Finding]:
