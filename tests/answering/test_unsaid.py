@@ -8,7 +8,6 @@ from careerbot import CareerBot
 
 SAYS = "My documents say nothing about “{}”. The nearest that they have:"
 MISSING = [
-    ("should a data engineer learn Kotlin", "Kotlin"),
     ("does Siemens deploy models as an MLOps engineer does", "Siemens"),
     ("do software engineers work with Figma", "Figma"),
 ]

@@ -19,11 +19,12 @@ from careerbot.answering.missing import tell_cost, tell_unranked
 from careerbot.answering.offers import with_own_figure
 from careerbot.answering.shelf import answer_shelf
 from careerbot.answering.special import special_concepts
-from careerbot.answering.unsaid import tell_of, unsaid
+from careerbot.answering.unsaid import counted, tell_of, unsaid
 from careerbot.answering.verdicts import answer_polar
-from careerbot.reply import Comparison, FigureList
+from careerbot.language import words
+from careerbot.reply import Comparison, FigureList, Paragraph
 from careerbot.understanding.intents import is_sure
-from careerbot.understanding.model import Request
+from careerbot.understanding.model import Concept, Request
 from careerbot.understanding.shelf import RANKED
 from careerbot.understanding.understanding import agrees, declines
 
@@ -65,9 +66,16 @@ def _with_unsaid(situation: Situation, drafted: Labelled, before: int) -> Labell
     if missing.concepts and missing.alone and not request.topics and not is_sure(request.intents):
         ledger.forget(before)
         return templates.refuse_words(situation, missing.concepts), "out_of_scope"
-    named = missing.concepts or missing.places
+    named = [concept for concept in missing.concepts or missing.places if not _is_told(concept, draft)]
     lead = (templates.name_unsaid(situation, named, places=not missing.concepts),) if named else ()
     return replace(draft, blocks=(*lead, *draft.blocks)), label
+
+
+def _is_told(concept: Concept, draft: Draft) -> bool:
+    """Whether an answer itself says, in words of its own, what it knows of a concept: "no document names Fortran"."""
+    own = (block for block in draft.blocks if isinstance(block, Paragraph) and block.origin == "template")
+    said = {word for block in own for line in block.lines for word in words(line.text)}
+    return said.issuperset(words(concept.text))
 
 
 def _corrected(situation: Situation, draft: Draft, label: str) -> Labelled:
@@ -189,7 +197,15 @@ def _outside(situation: Situation, choice: Choice) -> Labelled | None:
     behaviour = situation.lexicon.behaviours.get(situation.request.behaviour)
     if behaviour and behaviour.label == choice.intent == "out_of_scope":
         return templates.speak_of_behaviour(situation), "out_of_scope"
-    return _given_back(situation) or (templates.refuse(situation), "out_of_scope")
+    return _given_back(situation) or (_refused(situation), "out_of_scope")
+
+
+def _refused(situation: Situation) -> Draft:
+    """A refusal; of a career that is named it says what of the question the documents lack."""
+    request = situation.request
+    on_career = request.roles and not request.assumed_role and not _is_elsewhere(situation)
+    missing = counted(situation) if on_career else ()
+    return templates.refuse_words(situation, missing) if missing else templates.refuse(situation)
 
 
 def _given_back(situation: Situation) -> Labelled | None:

@@ -64,9 +64,17 @@ def unsaid(situation: Situation, shown: Sequence[Place]) -> Unsaid:
     alone = len(missing) == len(special)
     names = [concept for concept in missing if _is_name(concept, situation.request, situation.knowledge)]
     rare = [concept for concept in missing if _is_rare(concept, situation)]
-    counted = [concept for concept in rare if _is_counted(concept, situation)]
-    things = names or (rare if alone and not situation.request.topics else counted)
+    things = names or (
+        rare if alone and not situation.request.topics else [c for c in rare if _is_counted(c, situation)]
+    )
     return Unsaid(tuple(things)[:MOST], tuple(_places_unsaid(situation, shown))[:MOST], alone)
+
+
+def counted(situation: Situation) -> list[Concept]:
+    """The very thing that is chosen from or counted, where few or no documents speak of it."""
+    return [
+        concept for concept in asked_for(situation) if _is_counted(concept, situation) and _is_rare(concept, situation)
+    ][:MOST]
 
 
 def _places_unsaid(situation: Situation, shown: Sequence[Place]) -> list[Concept]:
