@@ -22,6 +22,7 @@ DOTTED = re.compile(r"\b(?:ph\.\s?d|u\.s\.a|u\.s|u\.k|m\.sc|b\.sc|e\.g|i\.e)\b\.
 DOTS = ("ph.", "u.s", "u.k", "m.sc", "b.sc", "e.g", "i.e")  # one of them stands wherever DOTTED finds something
 JOINED = {"u.s": "usa"}  # "us" would be the pronoun
 PERCENT = re.compile(r"\s*%|\bper cent\b", re.I)
+AROUND = ",;:()[]\"!?"  # signs around a word that are part of none
 QUOTES = {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-"}
 
 ABBREVIATIONS = frozenset("e.g i.e etc vs dr mr mrs ms prof no fig approx inc ltd co u.s u.k ph.d m.s b.s st".split())
@@ -86,9 +87,16 @@ def words(text: str) -> list[str]:
     return [match if match.isalpha() else _word(match) for match in (PLAIN if plain else WORD).findall(lowered)]
 
 
+def bare_word(chunk: str) -> str:
+    """The one word of a chunk as it is written where that is a plain one, in brackets or before a comma, else ""."""
+    bare = chunk.strip(AROUND).rstrip(".")
+    return bare if bare.isascii() and bare.isalpha() else ""
+
+
 def chunk_words(chunk: str) -> list[str]:
-    """The words of one of a text's chunks: the same, and quicker where it is a word."""
-    return [chunk.lower()] if chunk.isascii() and chunk.isalpha() else words(chunk)
+    """The words of one of a text's chunks: the same, and quicker where it is a plain word."""
+    bare = bare_word(chunk)
+    return [bare.lower()] if bare else words(chunk)
 
 
 def _word(match: str) -> str:

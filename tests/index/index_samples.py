@@ -45,6 +45,7 @@ def compiled(passages: Iterable[Sequences]) -> Index:
     compiler = Compiler(stem)
     for passage in passages:
         compiler.add(passage)
+    compiler.end()
     index = compiler.compile()
     rows = list(index.terms)
     terms = {row.term: Postings(array("I", row.passages), array("d", row.weights), row.greatest) for row in rows}

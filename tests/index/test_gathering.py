@@ -24,6 +24,7 @@ def rows(*, beside: bool) -> list[object]:
     try:
         for passage in PASSAGES * 2:
             compiler.add(passage)
+        compiler.end()
         index = compiler.compile()
         models = [index.words, index.pairs, index.grams]
         return [*models, list(index.terms), list(index.pair_blocks), list(index.gram_rows)]

@@ -1,7 +1,8 @@
 """Counting in a process of its own: runs go to it through a pipe, the compiled index comes back through another.
 
-The process ends with its parent, however that ends: its pipe is closed then. An interruption of the parent's terminal
-is the parent's affair.
+Runs are taken from the pipe while others are counted, so that the parent goes on with its reading. The process ends
+with its parent, however that ends: its pipe is closed then. An interruption of the parent's terminal is the parent's
+affair.
 """
 
 from __future__ import annotations
@@ -13,14 +14,25 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 from typing import IO, Any, Self
 
 from careerbot.index.compiling import Compiled, Run, Tally
 
 PROGRAM = ("-P", "-m", "careerbot.index.apart")  # -P: a file of the current folder is never taken for a module
 TOGETHER = 64  # rows of terms that are sent at once
+AHEAD = 16  # runs that wait to be counted, of a few MiB each
 LOST = "the process that counts the words of passages has ended"
+
+
+class Then(Enum):
+    """What is to be done behind the last run: to compile the index, or nothing, as the parent is gone."""
+
+    COMPILE = "compile"
+    STOP = "stop"
 
 
 class TallyApart:
@@ -52,10 +64,13 @@ class TallyApart:
         """Have the next run counted. Raises OSError where the process has ended."""
         pickle.dump(run, self.orders, protocol=5)
 
-    def compile(self) -> Compiled:
-        """The index of all runs. Its rows are read while they are used, each kind in its order; OSError as above."""
+    def end(self) -> None:
+        """Have the index of all runs compiled; there are no more. Raises OSError as above."""
         pickle.dump(None, self.orders, protocol=5)
         self.orders.flush()
+
+    def compile(self) -> Compiled:
+        """The index, after `end`. Its rows are read while they are used, each kind in its order; OSError as above."""
         words, pairs, grams = self._next()
         return Compiled(words, pairs, grams, self._rows(), self._rows(), self._rows())
 
@@ -81,13 +96,27 @@ class TallyApart:
 def main() -> None:
     """Count the runs on stdin, then write the index to stdout."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    orders, answers, tally = sys.stdin.buffer, sys.stdout.buffer, Tally()
-    with contextlib.suppress(EOFError, BrokenPipeError):  # the parent is gone
+    runs: Queue[Run | Then] = Queue(AHEAD)
+    Thread(target=_take, args=(sys.stdin.buffer, runs), daemon=True).start()
+    tally, answers = Tally(), sys.stdout.buffer
+    while isinstance(run := runs.get(), Run):
+        tally.add(run)
+    if run is Then.COMPILE:
+        with contextlib.suppress(BrokenPipeError):  # the parent is gone
+            for part in _parts(tally.compile()):
+                pickle.dump(part, answers, protocol=5)
+            answers.flush()
+
+
+def _take(orders: IO[bytes], runs: Queue[Run | Then]) -> None:
+    """Take runs as they come, and tell what then."""
+    try:
         while run := pickle.load(orders):  # noqa: S301 - from our own program
-            tally.add(run)
-        for part in _parts(tally.compile()):
-            pickle.dump(part, answers, protocol=5)
-        answers.flush()
+            runs.put(run)
+    except (EOFError, pickle.UnpicklingError):
+        runs.put(Then.STOP)
+    else:
+        runs.put(Then.COMPILE)
 
 
 def _parts(compiled: Compiled) -> Iterator[Any]:

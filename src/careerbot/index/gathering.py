@@ -41,7 +41,7 @@ class _Open:
 
 
 class Compiler:
-    """Takes passages in their order, has them counted, and compiles their index in the end.
+    """Takes passages in their order, has them counted, and compiles their index when they have ended.
 
     `stem_of` gives the stem of a word; it is asked once for each word. With `apart`, many passages are counted in a
     process of its own; `close` ends it.
@@ -74,11 +74,19 @@ class Compiler:
         self._open.headings.extend(passages.headings.tolist())
         self._open.bodies.extend(passages.bodies.tolist())
 
+    def end(self) -> None:
+        """No passage follows: a process that counts compiles from now on, while other things are done here.
+
+        Raises OSError where it has ended.
+        """
+        self._tally = self._tally or Tally()
+        self._tally.add(self._run())
+        if isinstance(self._tally, TallyApart):
+            self._tally.end()
+
     def compile(self) -> Compiled:
-        """The index of all passages that were added. Raises OSError where the process that counts them has ended."""
-        tally = self._tally or Tally()
-        tally.add(self._run())
-        return tally.compile()
+        """The index of all passages that were added, after `end`. Raises OSError as above."""
+        return (self._tally or Tally()).compile()
 
     def close(self) -> None:
         """End the process that counts, if there is one."""

@@ -156,10 +156,11 @@ class Builder:
     @_uncollected()
     def finish(self, meta: Mapping[str, str]) -> None:
         """Write what depends on all documents: the lexicon, the words, and the index. The file is whole then."""
-        compiled = self._compiler.compile()
+        self._compiler.end()
         self._write_words()
         self._insert("span", self._spans())
         self._insert("topic", [self._topics()])
+        compiled = self._compiler.compile()
         self._write_index(compiled)
         models = json.dumps(
             [[m.passages, m.average, m.k1, m.b] for m in (compiled.words, compiled.pairs, compiled.grams)]
@@ -180,7 +181,7 @@ class Builder:
         shown = zip(places, passages, rows.values, strict=True)
         self._insert("passage", ((place, passage.id, number, role, *values) for place, passage, values in shown))
         said = zip(places, rows.sequences, strict=True)
-        self._insert("sequence", ((place, found.heading, found.body) for place, found in said))
+        self._insert("sequence", ((place, heading, body) for place, (heading, body) in said))
         self._compiler.add_numbered(rows.numbered)
         self._passages += len(passages)
 
@@ -207,7 +208,7 @@ class Builder:
 
     def _write_index(self, compiled: Compiled) -> None:
         for batch in _batches(compiled.terms, 64):
-            self._insert("term", ((row.number, row.term, row.count, row.greatest) for row in batch))
+            self._insert("term", ((row.number, row.term, row.frequency, row.greatest) for row in batch))
             self._insert("posting", ((row.number, row.passages, row.weights) for row in batch))
         self._insert("pair", ((block.first, block.keys, block.counts) for block in compiled.pair_blocks))
         self._insert("gram", compiled.gram_rows)

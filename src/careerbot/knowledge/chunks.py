@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from careerbot.language import STOP_WORDS, chunk_words, chunks, document_stemmer
+from careerbot.language import STOP_WORDS, bare_word, chunk_words, chunks, document_stemmer
 
 BETWEEN = "\0"  # a chunk of its own behind every text, with one word:
 LINE = "\n"  # a line's end, which is its own stem
@@ -24,11 +24,12 @@ LOWER = re.compile(r"\b[a-z][a-z'-]+\b")
 Numbers = npt.NDArray[np.int64]
 
 
-def lower_words(text: str) -> list[str]:
-    """The words that a text has in lower case as they are written."""
-    if text.isascii() and text.isalpha():  # most chunks: quicker than the pattern
-        return [text] if len(text) > 1 and text.islower() else []
-    return LOWER.findall(text)
+def lower_words(chunk: str) -> list[str]:
+    """The words that a chunk has in lower case as they are written."""
+    bare = bare_word(chunk)
+    if bare:  # most chunks: quicker than the pattern
+        return [bare] if len(bare) > 1 and bare.islower() else []
+    return LOWER.findall(chunk)
 
 
 class Stems(dict[str, str]):
@@ -37,6 +38,14 @@ class Stems(dict[str, str]):
     def __missing__(self, word: str) -> str:
         stem = self[word] = word if word.isdecimal() else document_stemmer()(word)
         return stem
+
+
+def ranges(begins: Numbers, sizes: Numbers) -> Numbers:
+    """Ranges of numbers, one behind the other, from where each begins and how long it is."""
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    found: Numbers = np.repeat(begins - (ends - sizes), sizes) + np.arange(total)
+    return found
 
 
 class Lists:
@@ -55,9 +64,7 @@ class Lists:
         every = np.frombuffer(self._ends, np.int64)
         begins = every[found]
         sizes = every[found + 1] - begins
-        ends = np.cumsum(sizes)
-        places = np.repeat(begins - (ends - sizes), sizes) + np.arange(int(sizes.sum()))
-        return np.frombuffer(self._values, np.int64)[places], ends
+        return np.frombuffer(self._values, np.int64)[ranges(begins, sizes)], np.cumsum(sizes)
 
 
 class Sums:
@@ -161,12 +168,12 @@ class Chunks(dict[str, int]):
             self.lower_names.append(word)
         return found
 
-    def numbers(self, found: Sequence[str]) -> Numbers:
-        """The numbers of some chunks."""
-        return np.fromiter(map(self.__getitem__, found), np.int64, len(found))
+    def read(self, texts: Sequence[str]) -> list[int]:
+        """The numbers of the chunks of some texts, behind each text `BETWEEN`."""
+        return list(map(self.__getitem__, self._cut(texts)))
 
     @staticmethod
-    def cut(texts: Sequence[str]) -> list[str]:
+    def _cut(texts: Sequence[str]) -> list[str]:
         """The chunks of some texts, behind each text `BETWEEN`."""
         joined = f" {BETWEEN} ".join([*texts, ""])
         if joined.count(BETWEEN) != len(texts):  # it stands in a text

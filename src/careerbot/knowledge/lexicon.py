@@ -322,9 +322,6 @@ def vocabulary(domain: Domain, documents: Iterable[Document], english: Collectio
         names = (document.title, *document.aliases) if document.role else (document.title,)
         for word_of_name in (word for name in names for said in _said(name) for word in {*words(said)}):
             counts[word_of_name] += ROLE_COUNT if document.role else 1
-    for phrases in (*domain.synonyms.values(), domain.synonyms, domain.technology, *domain.abilities.values()):
-        for phrase in phrases:
-            counts.update(words(phrase))
     for examples in domain.intents.values():
         for example in examples:
             counts.update(word for word in words(example.replace("{role}", "")) if word in english)
@@ -335,7 +332,7 @@ def vocabulary(domain: Domain, documents: Iterable[Document], english: Collectio
 
 def _phrases(domain: Domain) -> Iterator[str]:
     """The phrases of the domain data that are spelt as they should be."""
-    for phrases in (*domain.synonyms.values(), domain.synonyms, domain.technology):
+    for phrases in (*domain.synonyms.values(), domain.synonyms, domain.technology, *domain.abilities.values()):
         yield from phrases
     for entry in (*domain.places, *domain.experience, *domain.aspects):
         yield from map(str, (entry["name"], *entry.get("aliases", ()), *entry.get("words", ())))

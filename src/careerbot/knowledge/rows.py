@@ -10,8 +10,7 @@ import numpy as np
 
 from careerbot.documents.model import Document, Passage, Statement
 from careerbot.index.gathering import Numbered
-from careerbot.index.reranking import Sequences
-from careerbot.knowledge.chunks import Chunks, Numbers
+from careerbot.knowledge.chunks import Chunks, Column, Numbers, ranges
 from careerbot.knowledge.naming import first_word
 
 TITLE, HEADING, ASKED, SAID, OTHER = range(5)  # what a text of a passage is; OTHER: other words for a statement
@@ -27,10 +26,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class PassageRows:
-    """The rows of some passages: what is shown of each (without number, id and document), and its words in order."""
+    """The rows of some passages: what is shown of each (without number, id and document), and its words in order.
+
+    `sequences` are the words of heading and text as `careerbot.index.reranking.Sequences` has them.
+    """
 
     values: Sequence[tuple[object, ...]]
-    sequences: Sequence[Sequences]
+    sequences: Sequence[tuple[str, str]]
     numbered: Numbered
 
 
@@ -62,7 +64,7 @@ def passage_rows(document: Document, passages: Sequence[Passage], known: Chunks,
     of_words = bounds.moved(np.append(0, ends))
     of_kept = of_words.moved(np.append(0, np.cumsum(kept)))
     sequences = _sequences(known.known.names.of(words[kept]), of_kept)
-    about = _about(known.known.stems.of(words[kept]), of_kept)
+    about = _about(words[kept], of_kept, known.known.stems)
     stems = _joined(known.known.stems.of(words), of_words.said, of_words.ends)
     values = [
         (passage.topic, json.dumps(passage.headings), _statements(passage), *found)
@@ -74,17 +76,17 @@ def passage_rows(document: Document, passages: Sequence[Passage], known: Chunks,
 
 def note_names(document: Document, known: Chunks, seen: Seen) -> None:
     """Note the chunks of a document's title and other names."""
-    seen.all.append(known.numbers(known.cut([document.title, *document.aliases])))
+    seen.all.append(np.array(known.read([document.title, *document.aliases]), np.int64))
 
 
 def _read(document: Document, passages: Sequence[Passage], known: Chunks) -> tuple[Numbers, Numbers, _Bounds]:
     """The chunks of passages, of which kind of text each is, and where the passages' parts begin."""
-    found: list[str] = []
+    found: list[int] = []
     kinds = bytearray()
     for passage in passages:
-        found += known.cut([document.title, *passage.headings, passage.asked, *_texts(passage.statements)])
+        found += known.read([document.title, *passage.headings, passage.asked, *_texts(passage.statements)])
         kinds += bytes([TITLE, *[HEADING] * len(passage.headings), ASKED, *(SAID, OTHER) * len(passage.statements)])
-    chunks, kind = known.numbers(found), np.frombuffer(kinds, np.uint8).astype(np.int64)
+    chunks, kind = np.array(found, np.int64), np.frombuffer(kinds, np.uint8).astype(np.int64)
     ends = np.flatnonzero(chunks == 0) + 1  # behind each text
     begins = np.append(0, ends[:-1])
     titles, asked = np.flatnonzero(kind == TITLE), np.flatnonzero(kind == ASKED)
@@ -110,14 +112,18 @@ def _joined(texts: Sequence[str], begins: Numbers, ends: Numbers) -> list[str]:
     return [" ".join(texts[begin:end]) for begin, end in pairs]
 
 
-def _sequences(names: Sequence[str], bounds: _Bounds) -> list[Sequences]:
+def _sequences(names: Sequence[str], bounds: _Bounds) -> list[tuple[str, str]]:
     headings, bodies = _joined(names, bounds.whole, bounds.asked), _joined(names, bounds.asked, bounds.ends)
-    return list(map(Sequences, headings, bodies))
+    return list(zip(headings, bodies, strict=True))
 
 
-def _about(stems: Sequence[str], bounds: _Bounds) -> tuple[list[str], list[str]]:
+def _about(words: Numbers, bounds: _Bounds, stems: Column) -> tuple[list[str], list[str]]:
     """The stems of headings and what is asked, and of the last heading."""
-    return _joined(stems, bounds.headings, bounds.said), _joined(stems, bounds.last, bounds.asked)
+    sizes = bounds.said - bounds.headings
+    found = stems.of(words[ranges(bounds.headings, sizes)])
+    moved = np.cumsum(sizes) - bounds.said  # from a place among all words to one among these
+    begins, last, asked = (part + moved for part in (bounds.headings, bounds.last, bounds.asked))
+    return _joined(found, begins, begins + sizes), _joined(found, last, asked)
 
 
 def _statements(passage: Passage) -> str:

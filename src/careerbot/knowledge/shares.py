@@ -67,8 +67,8 @@ def _words(lists: Lists, chunks: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
 
 def _each_once(found: Numbers) -> Numbers:
     """Numbers in the order in which they first come."""
-    firsts = np.empty(int(found.max(initial=-1)) + 1, np.int64)
-    places = np.arange(len(found))
+    firsts = np.empty(int(found.max(initial=-1)) + 1, np.int32)
+    places = np.arange(len(found), dtype=np.int32)
     firsts[found[::-1]] = places[::-1]
     each: Numbers = found[firsts[found] == places]
     return each
