@@ -55,8 +55,9 @@ def _arrays(term: Term) -> tuple[Numbers, Weights]:
 def _add(sums: Weights, term: Term) -> Numbers:
     """Add a term to the sums; the passages that had none before."""
     passages, weights = _arrays(term)
-    before = sums[passages]
-    sums[passages] = before + weights * term.factor
+    places = passages.astype(np.intp)  # once: each use would convert them
+    before = sums.take(places)
+    sums[places] = before + weights * term.factor
     fresh: Numbers = passages[before == 0.0]
     return fresh
 

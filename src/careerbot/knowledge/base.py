@@ -130,7 +130,7 @@ TABLES = (
 HELD = 4_000_000  # postings kept in memory between questions: 48 MB
 MOST_NAMES = 500  # rows asked for by name at once
 MANY_PASSAGES = 4096  # passages kept in memory between questions
-
+MANY_WORDS = 4096  # words, and as many terms and phrases
 
 LONGEST_ENDING = 5  # letters: statist, statistician
 LAST = "\U0010ffff"  # comes behind every letter
@@ -154,8 +154,9 @@ class KnowledgeBase:
         self.searcher = Searcher(self.passage_count)
         self._postings = Recent[Postings](HELD)
         self.passage = functools.lru_cache(maxsize=MANY_PASSAGES)(self._passage)
-        self.term = functools.lru_cache(maxsize=MANY_PASSAGES)(self._term)
-        self.phrases = functools.lru_cache(maxsize=MANY_PASSAGES)(self._phrases)
+        self.stem = functools.lru_cache(maxsize=MANY_WORDS)(self._stem)
+        self.term = functools.lru_cache(maxsize=MANY_WORDS)(self._term)
+        self.phrases = functools.lru_cache(maxsize=MANY_WORDS)(self._phrases)
 
     def close(self) -> None:
         """Close the file."""
@@ -198,7 +199,7 @@ class KnowledgeBase:
         row = self._connection.execute("select data from lexicon where name = 'common'").fetchone()
         return frozenset(json.loads(row[0]))
 
-    def stem(self, word: str) -> str | None:
+    def _stem(self, word: str) -> str | None:
         """The stem of a word of the corpus or the domain data, None for any other."""
         row = self._connection.execute("select stem from word where surface = ?", (word,)).fetchone()
         return str(row[0]) if row else None
