@@ -43,6 +43,22 @@ def test_a_factory_makes_a_value_for_each():
     assert Point(1).tags is not Point(1).tags
 
 
+@pytest.mark.parametrize("number", [1, 2, 10, 11, 12])
+def test_every_object_is_made_in_the_same_way_however_many_there_were_before(number):
+    @dataclass(frozen=True, slots=True)
+    class Pair:
+        one: int
+        other: int = 2
+
+    for _ in range(number - 1):
+        Pair(1)
+    assert Pair(1) == Pair(one=1) == Pair(1, other=2) == Pair(1, 2)
+    for arguments, named in (((), {}), ((1, 2, 3), {}), ((1,), {"one": 1}), ((1,), {"third": 3}), ((1,), {"o": 1})):
+        with pytest.raises(TypeError):
+            Pair(*arguments, **named)
+    assert Pair(3, 4).other == 4
+
+
 def test_nothing_can_be_set_or_deleted_and_there_is_no_other_attribute():
     point = Point(1)
     with pytest.raises(dataclasses.FrozenInstanceError):

@@ -22,7 +22,7 @@ DOTTED = re.compile(r"\b(?:ph\.\s?d|u\.s\.a|u\.s|u\.k|m\.sc|b\.sc|e\.g|i\.e)\b\.
 DOTS = ("ph.", "u.s", "u.k", "m.sc", "b.sc", "e.g", "i.e")  # one of them stands wherever DOTTED finds something
 JOINED = {"u.s": "usa"}  # "us" would be the pronoun
 PERCENT = re.compile(r"\s*%|\bper cent\b", re.I)
-AROUND = ",;:()[]\"!?"  # signs around a word that are part of none
+AROUND = ',;:()[]"!?'  # signs around a word that are part of none
 QUOTES = {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-"}
 
 ABBREVIATIONS = frozenset("e.g i.e etc vs dr mr mrs ms prof no fig approx inc ltd co u.s u.k ph.d m.s b.s st".split())

@@ -1,8 +1,8 @@
 """Frozen data classes that cost nothing until they are used, for all that asking imports.
 
 The standard library compiles six methods for every data class when its module is imported. For all the classes between
-a question and its answer that takes longer than answering. Here `__init__` is compiled when the first object is made,
-and the other methods are shared. `dataclasses.replace`, `fields` and `asdict` work as ever.
+a question and its answer that takes longer than answering. Here `__init__` is compiled for classes of which more than a
+few objects are made, and the other methods are shared. `dataclasses.replace`, `fields` and `asdict` work as ever.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import dataclasses
 import inspect
 from typing import TYPE_CHECKING, Any
+
+FEW = 10  # objects of a class that are made in the time in which `__init__` is compiled
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 - so that it counts as exported
@@ -34,7 +36,8 @@ class _Fields:
     def __get__(self, _: object, owner: type) -> Any:
         """All fields by name."""
         bare = dataclasses.dataclass(init=False, repr=False, eq=False)
-        twin: Any = bare(type(owner.__name__, (), dict(self._namespace)))
+        said = {"__doc__": owner.__name__}  # else the signature would be found out to describe it, which takes longest
+        twin: Any = bare(type(owner.__name__, (), {**self._namespace, **said}))
         owner.__dataclass_fields__ = twin.__dataclass_fields__  # type: ignore[attr-defined]
         return twin.__dataclass_fields__
 
@@ -62,13 +65,33 @@ def _made(cls: type) -> type:
 
 
 def _first_init(names: tuple[str, ...], given: dict[str, Any]) -> Any:
+    made = 0
+
     def init(self: Any, *args: Any, **kwargs: Any) -> None:
-        """Compile the real one, put it in place, and call it."""
-        cls = type(self)
-        cls.__init__ = _compiled(names, given)
-        cls.__init__(self, *args, **kwargs)
+        """Set the fields one by one for the first objects; for the next, compile the real one and put it in place."""
+        nonlocal made
+        made += 1
+        values = _read(names, given, args, kwargs) if made <= FEW else None
+        if values is None:
+            cls = type(self)
+            cls.__init__ = _compiled(names, given)
+            cls.__init__(self, *args, **kwargs)
+        else:
+            for name in names:
+                object.__setattr__(self, name, values[name])
 
     return init
+
+
+def _read(
+    names: tuple[str, ...], given: dict[str, Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> dict[str, Any] | None:
+    """The values of all fields; None for what only the compiled `__init__` knows: makers of values, and errors."""
+    values = {**given, **dict(zip(names, args, strict=False)), **kwargs}
+    fits = len(args) + len(kwargs) <= len(names) and len(values) == len(names)
+    twice = not kwargs.keys().isdisjoint(names[: len(args)])
+    makes = any(isinstance(value, dataclasses.Field) for value in values.values())
+    return values if fits and values.keys() == set(names) and not twice and not makes else None
 
 
 def _compiled(names: tuple[str, ...], given: dict[str, Any]) -> Any:
