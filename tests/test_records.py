@@ -5,10 +5,12 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import subprocess
+import sys
 
 import pytest
 
-from careerbot.records import dataclass
+from careerbot.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Point:
 
     x: int
     y: int = 2
-    tags: list[str] = dataclasses.field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
 
     @property
     def sum(self) -> int:
@@ -37,6 +39,26 @@ def test_it_is_made_compared_and_shown_as_a_data_class_is():
     assert hash(Other(1)) == hash(Other(1, 2))
     assert Point(x=4).sum == 6
     assert Point.__doc__ == "A place."
+
+
+def test_a_field_of_the_standard_library_is_refused_as_a_class_is_made():
+    with pytest.raises(TypeError, match="Wrong has a field of the standard library"):
+
+        @dataclass(frozen=True, slots=True)
+        class Wrong:
+            tags: list[str] = dataclasses.field(default_factory=list)
+
+
+def test_classes_of_another_kind_are_the_standard_librarys():
+    @dataclass(slots=True)
+    class Open:
+        x: int
+        tags: list[str] = field(default_factory=list)
+
+    made = Open(1)
+    made.x = 2
+    assert made == Open(2, [])
+    assert made.tags is not Open(2).tags
 
 
 def test_a_factory_makes_a_value_for_each():
@@ -72,6 +94,17 @@ def test_nothing_can_be_set_or_deleted_and_there_is_no_other_attribute():
 def test_a_missing_or_superfluous_value_is_an_error(arguments):
     with pytest.raises(TypeError):
         Point(*arguments)
+
+
+def test_the_standard_library_is_not_imported_before_it_is_needed():
+    program = (
+        "import sys; from careerbot.records import dataclass, field\n"
+        "@dataclass(frozen=True, slots=True)\nclass Pair:\n"
+        "    one: int\n    others: list = field(default_factory=list)\n"
+        "for number in range(20): assert Pair(number) == Pair(number, [])\n"
+        "sys.exit('dataclasses' in sys.modules or 'inspect' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def test_the_standard_librarys_functions_work():

@@ -2,29 +2,44 @@
 
 The standard library compiles six methods for every data class when its module is imported. For all the classes between
 a question and its answer that takes longer than answering. Here `__init__` is compiled for classes of which more than a
-few objects are made, and the other methods are shared. `dataclasses.replace`, `fields` and `asdict` work as ever.
+few objects are made, and the other methods are shared. `dataclasses.replace`, `fields` and `asdict` work as ever; the
+standard module itself, which imports a good deal, is not imported before it is needed.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import inspect
 from typing import TYPE_CHECKING, Any
 
 FEW = 10  # objects of a class that are made in the time in which `__init__` is compiled
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 - so that it counts as exported
+    from dataclasses import field as field  # noqa: PLC0414
 else:
+
+    def field(**options: Any) -> Any:
+        """`dataclasses.field`, for classes of this module."""
+        return _Late(options)
 
     def dataclass(**options: bool) -> Any:
         """`dataclasses.dataclass`, quicker for a frozen class with slots and without bases."""
 
         def make(cls: type) -> type:
             ours = options == {"frozen": True, "slots": True} and cls.__bases__ == (object,)
-            return _made(cls) if ours else dataclasses.dataclass(**options)(cls)
+            return _made(cls) if ours else _standard().dataclass(**options)(_with_fields(cls))
 
         return make
+
+
+class _Late:
+    """What a field was given beside its type: the standard library's field is made of it when somebody asks for it."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+
+    def made(self) -> Any:
+        """The standard library's field."""
+        return _standard().field(**self.options)
 
 
 class _Fields:
@@ -35,16 +50,31 @@ class _Fields:
 
     def __get__(self, _: object, owner: type) -> Any:
         """All fields by name."""
-        bare = dataclasses.dataclass(init=False, repr=False, eq=False)
+        bare = _standard().dataclass(init=False, repr=False, eq=False)
         said = {"__doc__": owner.__name__}  # else the signature would be found out to describe it, which takes longest
-        twin: Any = bare(type(owner.__name__, (), {**self._namespace, **said}))
+        twin: Any = bare(_with_fields(type(owner.__name__, (), {**self._namespace, **said})))
         owner.__dataclass_fields__ = twin.__dataclass_fields__  # type: ignore[attr-defined]
         return twin.__dataclass_fields__
 
 
+def _standard() -> Any:
+    import dataclasses
+
+    return dataclasses
+
+
+def _with_fields(cls: type) -> type:
+    """A class with the standard library's fields in place of ours."""
+    for name, late in [(name, value) for name, value in vars(cls).items() if isinstance(value, _Late)]:
+        setattr(cls, name, late.made())
+    return cls
+
+
 def _made(cls: type) -> type:
-    names = tuple(inspect.get_annotations(cls))
+    names = tuple(cls.__annotations__)
     given = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
+    if any(type(value).__module__ == "dataclasses" for value in given.values()):
+        raise TypeError(f"{cls.__qualname__} has a field of the standard library; there is one in careerbot.records")
     kept = {key: value for key, value in cls.__dict__.items() if key not in (*names, "__dict__", "__weakref__")}
     shared = {"__eq__": _eq, "__hash__": _hash, "__repr__": _repr}
     namespace = {
@@ -90,7 +120,7 @@ def _read(
     values = {**given, **dict(zip(names, args, strict=False)), **kwargs}
     fits = len(args) + len(kwargs) <= len(names) and len(values) == len(names)
     twice = not kwargs.keys().isdisjoint(names[: len(args)])
-    makes = any(isinstance(value, dataclasses.Field) for value in values.values())
+    makes = any(isinstance(value, _Late) for value in values.values())
     return values if fits and values.keys() == set(names) and not twice and not makes else None
 
 
@@ -99,19 +129,24 @@ def _compiled(names: tuple[str, ...], given: dict[str, Any]) -> Any:
     scope: dict[str, Any] = {"_set": object.__setattr__, "_made": _MADE}
     parameters, lines = [], []
     for name in names:
-        value = given.get(name, dataclasses.MISSING)
-        factory = value.default_factory if isinstance(value, dataclasses.Field) else dataclasses.MISSING
-        value = value.default if isinstance(value, dataclasses.Field) else value
-        if factory is not dataclasses.MISSING:
-            scope[f"_new_{name}"], scope[f"_{name}"] = factory, _MADE
+        value, factory = _default(given[name]) if name in given else (None, None)
+        if factory:
+            scope[f"_new_{name}"] = factory
             lines.append(f" _set(self, {name!r}, _new_{name}() if {name} is _made else {name})")
         else:
-            scope[f"_{name}"] = value
             lines.append(f" _set(self, {name!r}, {name})")
-        optional = value is not dataclasses.MISSING or factory is not dataclasses.MISSING
-        parameters.append(f"{name}=_{name}" if optional else name)
+        scope[f"_{name}"] = value
+        parameters.append(f"{name}=_{name}" if name in given else name)
     exec(f"def __init__(self, {', '.join(parameters)}):\n" + "\n".join(lines or [" pass"]), scope)  # noqa: S102
     return scope["__init__"]
+
+
+def _default(given: Any) -> tuple[Any, Any]:
+    """A field's default, and what makes one for every object: None as a rule."""
+    if not isinstance(given, _Late):
+        return given, None
+    factory = given.options.get("default_factory")
+    return (_MADE, factory) if factory else (given.options["default"], None)
 
 
 _MADE = object()  # stands for a value that the field's factory makes
@@ -138,4 +173,4 @@ def _reduce(self: Any) -> tuple[type, tuple[Any, ...]]:
 
 
 def _refuse(self: Any, name: str, *_: object) -> None:  # noqa: ARG001 - the signature of both
-    raise dataclasses.FrozenInstanceError(f"cannot assign to or delete field {name!r}")
+    raise _standard().FrozenInstanceError(f"cannot assign to or delete field {name!r}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import Any, Literal
 
 from careerbot.records import dataclass
@@ -124,7 +123,7 @@ class Reply:
     figures: tuple[Figure, ...] = ()
     suggestions: tuple[str, ...] = ()
     elapsed_ms: float = 0.0
-    explanation: tuple[str, ...] = field(default=(), compare=False)
+    explanation: tuple[str, ...] = ()
 
     @property
     def intent(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
 from datetime import date
 
 from careerbot.answering.evidence import Found
@@ -11,7 +10,7 @@ from careerbot.answering.ledger import Ledger
 from careerbot.answering.phrasing import template
 from careerbot.knowledge.base import KnowledgeBase, PassageRow
 from careerbot.knowledge.lexicon import Lexicon, Role
-from careerbot.records import dataclass
+from careerbot.records import dataclass, field
 from careerbot.reply import Block, Kind
 from careerbot.understanding.model import Memory, Request
 

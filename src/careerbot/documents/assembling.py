@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from careerbot.documents.plain_text import STEP
 from careerbot.documents.roles import SpokenRole, role_of
 from careerbot.documents.topics import Topics
 from careerbot.language import sentences
-from careerbot.records import dataclass
+from careerbot.records import dataclass, field
 
 FORMS: Sequence[tuple[re.Pattern[str], str]] = tuple(
     (re.compile(pattern, re.I), topic)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
 from typing import Any
 
 from careerbot.documents.blocks import Block, Raw, in_groups, with_levels
@@ -12,7 +11,7 @@ from careerbot.documents.decoding import decode, one_line
 from careerbot.documents.own_markdown import told_row
 from careerbot.documents.plain_text import is_title
 from careerbot.errors import DocumentError
-from careerbot.records import dataclass
+from careerbot.records import dataclass, field
 
 SILENT = frozenset(
     "script style noscript template svg math head iframe object canvas video audio select button input textarea".split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from careerbot.documents.model import Document, Passage, Source, Statement, slug
 from careerbot.documents.topics import Topics
 from careerbot.documents.yaml_files import parse_yaml
 from careerbot.errors import GuideError
-from careerbot.records import dataclass
+from careerbot.records import dataclass, field
 
 FOOTNOTES = re.compile(r"((?:\s*\[\^[\w-]+\])+)")
 KEY = re.compile(r"\[\^([\w-]+)\]")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import field
 
-from careerbot.records import dataclass
+from careerbot.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

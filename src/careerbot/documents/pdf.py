@@ -6,7 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +16,7 @@ from careerbot.documents.decoding import one_line
 from careerbot.documents.own_markdown import told_row
 from careerbot.documents.plain_text import BULLET, is_title
 from careerbot.errors import DocumentError
-from careerbot.records import dataclass
+from careerbot.records import dataclass, field
 
 MOST_PAGES = 3_000
 FEWEST_LETTERS = 20  # on all pages together: fewer, and the text is in the pictures

@@ -11,7 +11,6 @@ import functools
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from careerbot.documents.yaml_files import load_yaml, read_utf8
 from careerbot.errors import DomainError
 from careerbot.knowledge.cues import is_cue
 from careerbot.paths import domain_file
-from careerbot.records import dataclass
+from careerbot.records import dataclass, field
 
 FILES = (
     *("topics", "intents", "synonyms", "responses", "places", "experience", "careers", "help_lines"),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import Literal
 
-from careerbot.records import dataclass
+from careerbot.records import dataclass, field
 from careerbot.reply import ScoredIntent
 
 Shelf = Literal["", "list", "rank", "filter", "match", "near", "have"]
