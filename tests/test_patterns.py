@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import careerbot.answering
+import careerbot.understanding
 from careerbot.patterns import METHODS, pattern
 
 
@@ -39,3 +43,13 @@ def test_it_has_no_other_attributes():
     assert set(METHODS) <= set(dir(re.compile("")))
     with pytest.raises(AttributeError):
         _ = pattern("a").scanner
+
+
+@pytest.mark.parametrize("room", [careerbot.answering, careerbot.understanding])
+def test_every_pattern_of_the_rooms_that_answer_can_be_compiled(room):
+    modules = [
+        importlib.import_module(f"{room.__name__}.{found.name}") for found in pkgutil.iter_modules(room.__path__)
+    ]
+    patterns = [value for module in modules for value in vars(module).values() if isinstance(value, pattern)]
+    assert len(patterns) > 20
+    assert all(isinstance(late.pattern, str) for late in patterns)

@@ -12,16 +12,18 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from careerbot.patterns import pattern
+
 # Names such as c++, c#, .net and node.js stay whole; hyphens part words; 149,801 and 149k are one number.
 NUMBER = r"\d+(?:st|nd|rd|th)\b|\d[\d,]*(?:\.\d+)?k?\b"
-WORD = re.compile(rf"\.net\b|\b[a-z](?:\+\+|#)|{NUMBER}|[^\W\d_]+(?:'[^\W\d_]+)?(?:\.js\b)?")
+WORD = pattern(rf"\.net\b|\b[a-z](?:\+\+|#)|{NUMBER}|[^\W\d_]+(?:'[^\W\d_]+)?(?:\.js\b)?")
 # Finds the same where none of NAMES stands, twice as fast.
-PLAIN = re.compile(rf"[a-z]+(?:'[a-z]+)?|{NUMBER}")
+PLAIN = pattern(rf"[a-z]+(?:'[a-z]+)?|{NUMBER}")
 NAMES = ("+", "#", ".net", ".js")
-DOTTED = re.compile(r"\b(?:ph\.\s?d|u\.s\.a|u\.s|u\.k|m\.sc|b\.sc|e\.g|i\.e)\b\.?", re.I)
+DOTTED = pattern(r"\b(?:ph\.\s?d|u\.s\.a|u\.s|u\.k|m\.sc|b\.sc|e\.g|i\.e)\b\.?", re.I)
 DOTS = ("ph.", "u.s", "u.k", "m.sc", "b.sc", "e.g", "i.e")  # one of them stands wherever DOTTED finds something
 JOINED = {"u.s": "usa"}  # "us" would be the pronoun
-PERCENT = re.compile(r"\s*%|\bper cent\b", re.I)
+PERCENT = pattern(r"\s*%|\bper cent\b", re.I)
 AROUND = ',;:()[]"!?'  # signs around a word that are part of none
 QUOTES = {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-"}
 

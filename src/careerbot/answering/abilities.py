@@ -10,6 +10,7 @@ from careerbot.answering.forms import Draft, Situation, is_gap
 from careerbot.answering.phrasing import join, sentence, template
 from careerbot.answering.prose import Place
 from careerbot.knowledge.lexicon import Lexicon, Role
+from careerbot.patterns import pattern
 from careerbot.reply import Block, ItemList, Line, Paragraph
 
 TOPICS = (
@@ -20,7 +21,7 @@ ASKED = frozenset("languages tools skills passage gap certificates".split())  # 
 MOST_CAREERS = 8
 MOST_FITTING = 4
 WRITTEN_IN = "programming"  # named wherever a language is
-DEFINES = re.compile(r"\W*(?:so\W+)?(?:what(?:\'s| is| are| does)|explain|define)\b", re.I)
+DEFINES = pattern(r"\W*(?:so\W+)?(?:what(?:\'s| is| are| does)|explain|define)\b", re.I)
 
 
 def topic_of(situation: Situation) -> str:

@@ -8,15 +8,16 @@ from typing import Literal
 
 from careerbot.documents.figures import amount
 from careerbot.documents.model import FigureRow
+from careerbot.patterns import pattern
 from careerbot.records import dataclass
 
 UNITS_A_YEAR = {"year": 1.0, "month": 12.0, "week": 52.0, "day": 260.0, "hour": 2080.0}
 """How many of each make a year of work: 52 weeks of 40 hours on five days, as US wage statistics count."""
 ADVERBS = {"monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour", "yearly": "year", "annually": "year"}
-PERIOD = re.compile(
+PERIOD = pattern(
     r"\b(?:per|an?|each|every|by the)\s+(month|week|day|hour|year)\b|\b(monthly|weekly|daily|hourly|annually)\b", re.I
 )
-DIFFERENCE = re.compile(
+DIFFERENCE = pattern(
     r"\bhow (?:much|many times|far)\b[^.?!]{0,30}\b(?:more|less|higher|lower|better|worse|above|below|apart)\b"
     r"|\b(?:difference|gap|spread)\b|\bhow much of an? (?:raise|increase|rise|jump)\b"
     r"|\bhow much (?:does|do|would|will|can) [^.?!]{0,40}\b(?:rise|increase|grow|go up|climb)\b"

@@ -18,6 +18,7 @@ from careerbot.answering.selecting import REMOTE
 from careerbot.answering.special import asks_unknown, special_concepts
 from careerbot.knowledge.lexicon import Lexicon
 from careerbot.language import words
+from careerbot.patterns import pattern
 from careerbot.records import dataclass
 from careerbot.reply import ScoredIntent
 from careerbot.understanding.intents import (
@@ -42,13 +43,13 @@ HALF_COVERED = 0.3  # and the share from which the question is given back instea
 MORE = 0.2  # what is added to the chance of being out of scope, so that a word in common is no answer
 SEVERAL = 2
 FAR_LEAD = 1.5  # the best passage's score beside the next one's from which it is no accident
-HOW_MUCH = re.compile(r"\bhow much\b.*\b(?:make|makes|earn|earns|get|gets|paid|pays?|bring)\b", re.I)
-JUDGED = re.compile(
+HOW_MUCH = pattern(r"\bhow much\b.*\b(?:make|makes|earn|earns|get|gets|paid|pays?|bring)\b", re.I)
+JUDGED = pattern(
     r"\b(?:good|fair|low|high|enough|under-?paid|over-?paid|decent|ok|okay|accept|reasonable|too little|too much|market"
     r"|normal|competitive|take it|worth|ask(?:ing)? for|negotiat\w*|counter|should i)\b",
     re.I,
 )
-VERSUS = re.compile(r"\b(?:vs|versus|compared?|or)\b", re.I)
+VERSUS = pattern(r"\b(?:vs|versus|compared?|or)\b", re.I)
 DISTRESSED = frozenset("crisis emotional goodbye".split())
 HEEDED = frozenset("crisis emotional professional_advice".split())  # never taken for a question on the documents
 PERSONAL = frozenset("gap plan".split())

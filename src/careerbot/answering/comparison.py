@@ -14,6 +14,7 @@ from careerbot.answering.terms import Term, cover, merge_terms, same
 from careerbot.documents.figures import amount
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role
+from careerbot.patterns import pattern
 from careerbot.reply import Block, Comparison, Line, Paragraph
 
 MOST_ROLES = 3
@@ -25,7 +26,7 @@ POINTS = (
     ("Outlook", "outlook"),
 )
 SKILLED = ("skills", "mathematics", "languages", "tools")
-PERIOD = re.compile(r",? \d{4} to \d{4}")  # the date behind the figure says it
+PERIOD = pattern(r",? \d{4} to \d{4}")  # the date behind the figure says it
 CHOOSING = "How to choose"
 MOST_APART = 2
 SKILL_TERMS = 4

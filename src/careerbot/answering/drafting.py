@@ -22,6 +22,7 @@ from careerbot.answering.special import special_concepts
 from careerbot.answering.unsaid import counted, tell_of, unsaid
 from careerbot.answering.verdicts import answer_polar
 from careerbot.language import words
+from careerbot.patterns import pattern
 from careerbot.reply import Comparison, FigureList, Paragraph
 from careerbot.understanding.intents import is_sure
 from careerbot.understanding.model import Concept, Request
@@ -35,8 +36,8 @@ SHELF_LABELS = {"list": "help", "match": "fit", "near": "related_roles", "have":
 DESCRIBED = frozenset("definition duties specialisations passage".split())  # what a specialisation's passage answers
 OF_THEMSELVES = frozenset("salary comparison gap plan related_roles".split())
 MISTAKEN = frozenset("greeting thanks goodbye".split())  # "leave" sounds like a farewell
-APART = re.compile(r"\b(?:differ\w*|versus|vs|compared?|distinguish\w*|apart)\b", re.I)
-JUDGES = re.compile(r"\b(?:better|worse|best|smarter|good|bad|suited|fit|fitter|able|cut out|made for|capable)\b", re.I)
+APART = pattern(r"\b(?:differ\w*|versus|vs|compared?|distinguish\w*|apart)\b", re.I)
+JUDGES = pattern(r"\b(?:better|worse|best|smarter|good|bad|suited|fit|fitter|able|cut out|made for|capable)\b", re.I)
 NAMES_CAREER = 0.9  # coverage from which a question that names a career without a guide is answered all the same
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from careerbot.answering.evidence import Evidence
 from careerbot.knowledge.base import PassageRow, StatementRow
 from careerbot.language import STOP_WORDS
+from careerbot.patterns import pattern
 
 MOST_BEFORE = 2  # sentences before one that points back
 MOST_AFTER = 2  # sentences behind a label
@@ -23,7 +24,7 @@ REPEATED = 0.6  # the share of its words from which a sentence repeats another o
 TELLING = 4  # words a sentence must have to repeat another one
 
 SMALL = r"a|an|and|according|as|at|but|by|for|from|in|is|it|of|on|or|than|that|the|their|they|this|to|while|with|your"
-BROKEN = re.compile(
+BROKEN = pattern(
     # a small word with a capital amid the sentence: two sentences were run together
     rf"[a-z0-9%,] (?-i:{'|'.join(word.capitalize() for word in SMALL.split('|') if len(word) > 1)})(?= [a-z])"
     # a sentence that breaks off at a small word
@@ -32,20 +33,20 @@ BROKEN = re.compile(
     r"|[a-z0-9]{2}\. [a-z]",
     re.ASCII,
 )
-ABOUT_PAGE = re.compile(
+ABOUT_PAGE = pattern(
     r"\b(?:this|the|our) (?:article|guide|page|post|section|website|site|blog|tutorial|chapter|list)\b"
     r"|^(?:let's|read more|learn more|click|review|see|check out|find out|take (?:the|our)|sign up|subscribe|here are"
     r"|here is|here's|below|the following|in this)\b|\b(?:listed|mentioned|described) (?:below|above)\b",
     re.I,
 )
-POINTS_BACK = re.compile(
+POINTS_BACK = pattern(
     r"^(?:it|its|they|their|them|he|she|his|her|this|that|these|those|such|both|similar to this|likewise|however"
     r"|therefore|thus|hence|additionally|moreover|furthermore|also|but|and|so|or|instead|otherwise|in fact"
     r"|in other words|on top of that|in addition|for example|for instance|the former|the latter|then|as a result"
     r"|in that case|around that time|another|other)\b",
     re.I,
 )
-VERB = re.compile(
+VERB = pattern(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|needs?"
     r"|isn't|aren't|don't|doesn't|can't|won't|includes?|means?|takes?|makes?|works?|uses?|helps?|gives?|[a-z]+ed)\b",
     re.I,

@@ -24,17 +24,18 @@ from careerbot.answering.selecting import (
     who,
 )
 from careerbot.documents.figures import number
+from careerbot.patterns import pattern
 from careerbot.reply import Figure, FigureList, Line, Paragraph
 
 FEW_SENTENCES = 3
 MOST_REASONS = 3
 MOST_GROWTH = 2
-GROWING = re.compile(
+GROWING = pattern(
     r"\bhow (?:much|fast|quickly|strongly|rapidly)\b.*\bgrow|\bgrowth rate\b|\brate of growth\b"
     r"|\b(?:percent|percentage|per cent)\b.*\bgrow",
     re.I,
 )
-YEAR = re.compile(r"\b20\d\d\b")
+YEAR = pattern(r"\b20\d\d\b")
 Item = TypeVar("Item")
 
 

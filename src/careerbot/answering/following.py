@@ -19,10 +19,11 @@ from careerbot.answering.prose import MOST_STATEMENTS, NEAR_BEST, Place, numbers
 from careerbot.answering.selecting import general, money_rows, who
 from careerbot.answering.terms import Term, cover, merge_terms
 from careerbot.knowledge.base import PassageRow
+from careerbot.patterns import pattern
 from careerbot.reply import Block, Line, Paragraph
 
 REASONS = (" because ", " so that ", " since ", "crucial", " lets ", "helps ", " in order to ", " explanation ")
-AFTER = re.compile(r"\b(?:after|beyond|following)\b", re.I)  # "what comes after the first step"
+AFTER = pattern(r"\b(?:after|beyond|following)\b", re.I)  # "what comes after the first step"
 MOST_REASONS = 2
 MOST_FIRST = 3
 MOST_NAMED = 5

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from careerbot.patterns import pattern
+
 NUMBER_WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
     "|hundreds?|thousands?|millions?|billions?|half|third|quarter|dozens?|once|twice"
@@ -17,24 +19,24 @@ TIMES = "year|years|date|day|month|century|decade|period"
 # What a question says, and what stands in a sentence that may answer it; the first that applies.
 KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
-        re.compile(r"\b(?:percent|percentage|per cent|share|proportion|fraction|rate)\b", re.I),
-        re.compile(r"\d\s?%|\bper ?cent|\bhalf\b|\bthirds?\b|\bquarters?\b", re.I),
+        pattern(r"\b(?:percent|percentage|per cent|share|proportion|fraction|rate)\b", re.I),
+        pattern(r"\d\s?%|\bper ?cent|\bhalf\b|\bthirds?\b|\bquarters?\b", re.I),
     ),
     (
-        re.compile(rf"\bwhen\b|\b(?:what|which) (?:{TIMES})\b|\bhow long ago\b|\bsince (?:when|what|which)\b", re.I),
-        re.compile(rf"\b1\d\d\ds?\b|\b20\d\ds?\b|\b(?:{MONTHS})\b|\b(?i:centur|decades?\b|years?\b)"),
+        pattern(rf"\bwhen\b|\b(?:what|which) (?:{TIMES})\b|\bhow long ago\b|\bsince (?:when|what|which)\b", re.I),
+        pattern(rf"\b1\d\d\ds?\b|\b20\d\ds?\b|\b(?:{MONTHS})\b|\b(?i:centur|decades?\b|years?\b)"),
     ),
     (
-        re.compile(rf"\bhow (?:{MEASURED})\b|\b(?:what|which) (?:(?:is|was|are|were) the )?(?:{MEASURES})\b", re.I),
-        re.compile(rf"\d|\b(?:{NUMBER_WORDS})\b", re.I),
+        pattern(rf"\bhow (?:{MEASURED})\b|\b(?:what|which) (?:(?:is|was|are|were) the )?(?:{MEASURES})\b", re.I),
+        pattern(rf"\d|\b(?:{NUMBER_WORDS})\b", re.I),
     ),
     (
-        re.compile(rf"\bwhere\b|\b(?:what|which) (?:{COUNTRIES})\b", re.I),
-        re.compile(r"\b(?:[Ii]n|[Aa]t|from|to|near|of|into|on|across|within|outside) (?:the )?(?:[a-z]+ )?[A-Z]"),
+        pattern(rf"\bwhere\b|\b(?:what|which) (?:{COUNTRIES})\b", re.I),
+        pattern(r"\b(?:[Ii]n|[Aa]t|from|to|near|of|into|on|across|within|outside) (?:the )?(?:[a-z]+ )?[A-Z]"),
     ),
     (
-        re.compile(r"^\W*why\b|\breasons?\b", re.I),
-        re.compile(
+        pattern(r"^\W*why\b|\breasons?\b", re.I),
+        pattern(
             r"\b(?:because|since|as|so that|so|for|due to|lack|crucial|helps?|lets?|result(?:s|ed|ing)? (?:in|of|from)"
             r"|leads? to|led to|in order to)\b",
             re.I,

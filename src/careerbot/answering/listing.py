@@ -14,11 +14,12 @@ from careerbot.answering.raw_lists import best_items, label_of, labelled, own_pa
 from careerbot.answering.terms import Term, cover, have, merge_terms
 from careerbot.documents.model import slug
 from careerbot.knowledge.base import PassageRow
+from careerbot.patterns import pattern
 from careerbot.reply import Block, ItemList, Line, Paragraph
 
 ENTERED = ("education", "experience")  # what one enters a career with
-TYPICAL = re.compile(r"\b(?:typical\w*|usual\w*|generally|expected|minimum|at least|often)\b", re.I)
-STEP = re.compile(r"step\s+\d+\s*:?\s*", re.I)
+TYPICAL = pattern(r"\b(?:typical\w*|usual\w*|generally|expected|minimum|at least|often)\b", re.I)
+STEP = pattern(r"step\s+\d+\s*:?\s*", re.I)
 MOST_LINES = 9
 MOST_TERMS = 12
 ALL = 1000  # terms and lines where all of them are asked for

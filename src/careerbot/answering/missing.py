@@ -16,6 +16,7 @@ from careerbot.answering.shelf import list_figures
 from careerbot.answering.special import special_concepts
 from careerbot.documents.model import slug
 from careerbot.knowledge.lexicon import Role
+from careerbot.patterns import pattern
 from careerbot.reply import Line, Paragraph
 from careerbot.understanding.model import Concept
 from careerbot.understanding.shelf import SUPERLATIVES
@@ -23,14 +24,14 @@ from careerbot.understanding.understanding import COST
 
 FEWEST_RANKED = 2
 SAYS = 0.6  # the share of a thing's words that a statement must hold to be on it
-PRICED = re.compile(r"\bcosts?\b|\bfees?\b|\bprices?\b|\btuition\b|\bfree\b|[$£€]\s?\d", re.I)
-PAYS = re.compile(r"\b(?:pays?|paid|paying|earns?|salar\w+|money|wages?|lucrative)\b", re.I)
-UNRANKED = re.compile(
+PRICED = pattern(r"\bcosts?\b|\bfees?\b|\bprices?\b|\btuition\b|\bfree\b|[$£€]\s?\d", re.I)
+PAYS = pattern(r"\b(?:pays?|paid|paying|earns?|salar\w+|money|wages?|lucrative)\b", re.I)
+UNRANKED = pattern(
     r"\b(?P<thing>speciali[sz]ations?|types?|kinds?|branch(?:es)?|degrees?|certificates?|certifications?|skills?"
     r"|(?:programming )?languages?|tools?|frameworks?)\b",
     re.I,
 )
-KINDS = re.compile(r"speciali|type|kind|branch", re.I)
+KINDS = pattern(r"speciali|type|kind|branch", re.I)
 PLAIN = frozenset("cost costs price fee fees tuition expensive cheap much worth".split())
 
 

@@ -9,10 +9,11 @@ from datetime import date
 from careerbot.documents.figures import amount
 from careerbot.documents.model import FigureRow, Source
 from careerbot.knowledge.lexicon import Lexicon
+from careerbot.patterns import pattern
 from careerbot.understanding.model import Concept, Request
 
 OLD_YEARS = 3
-FIGURE = re.compile(r"[$£€₹]\s?\d|\d\s?%|\d{1,3}(?:,\d{3})+")
+FIGURE = pattern(r"[$£€₹]\s?\d|\d\s?%|\d{1,3}(?:,\d{3})+")
 COUNTS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 

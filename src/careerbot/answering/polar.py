@@ -7,6 +7,7 @@ from typing import Literal
 
 from careerbot.answering.special import special_concepts
 from careerbot.knowledge.lexicon import Lexicon
+from careerbot.patterns import pattern
 from careerbot.records import dataclass
 from careerbot.understanding.model import Concept, Request
 
@@ -15,24 +16,24 @@ Asked = Literal["need", "suffice", "possible", "fact", "grow"]
 AUXILIARY = (
     "is are am isn't aren't was do does did don't doesn't can can't could must should shall will would has have need"
 )
-OPENING = re.compile(
+OPENING = pattern(
     rf"\W*(?:(?:and|but|so|ok|okay|well|hi|hello|hey|please|then|also|or)\W+)*(?:{'|'.join(AUXILIARY.split())})\b", re.I
 )
-TRAILING = re.compile(
+TRAILING = pattern(
     r"\b(?:required|necessary|needed|mandatory|a must|obligatory|possible|enough|worth it|right|true)\W*$", re.I
 )
-ALTERNATIVES = re.compile(r"\bor\b(?!\W+(?:not|no|similar|so|something|anything)\b)", re.I)
-WONDERING = re.compile(r"(?<=\w )(?:if|whether)\b", re.I)
-OPEN = re.compile(r"^\W*(?:\w+\W+){0,3}?(?:what|which|how|why|who|whom|whose|where|when)\b", re.I)
-WITHOUT = re.compile(r"\b(?:without|with no|lacking)\b|\bno\s+\w+\W*$", re.I)
-NEED = re.compile(
+ALTERNATIVES = pattern(r"\bor\b(?!\W+(?:not|no|similar|so|something|anything)\b)", re.I)
+WONDERING = pattern(r"(?<=\w )(?:if|whether)\b", re.I)
+OPEN = pattern(r"^\W*(?:\w+\W+){0,3}?(?:what|which|how|why|who|whom|whose|where|when)\b", re.I)
+WITHOUT = pattern(r"\b(?:without|with no|lacking)\b|\bno\s+\w+\W*$", re.I)
+NEED = pattern(
     r"\b(?:needs?|needed|requir\w*|necessary|mandatory|must|(?:have|has|got) to|essential|compulsory|obligatory"
     r"|prerequisite|important|matters?|expect\w*)\b",
     re.I,
 )
-SUFFICE = re.compile(r"\b(?:enough|suffic\w*|suffice)\b|\bonly need\b", re.I)
-POSSIBLE = re.compile(r"\b(?:can|could|possible|may|able|allowed|chance)\b", re.I)
-FALL = re.compile(
+SUFFICE = pattern(r"\b(?:enough|suffic\w*|suffice)\b|\bonly need\b", re.I)
+POSSIBLE = pattern(r"\b(?:can|could|possible|may|able|allowed|chance)\b", re.I)
+FALL = pattern(
     r"\b(?:fall\w*|declin\w*|shrink\w*|dying|die|dead|drop\w*|replac\w*|disappear\w*|obsolete|oversaturated)\b"
 )
 CUES = frozenset(

@@ -41,6 +41,7 @@ from careerbot.documents.model import FigureRow
 from careerbot.knowledge.base import PassageRow, StatementRow
 from careerbot.knowledge.lexicon import Phrases
 from careerbot.language import words
+from careerbot.patterns import pattern
 from careerbot.reply import Line, Paragraph
 from careerbot.understanding.claims import ALL, LESS, MORE, NEGATORS, ONLY, PARTS, holds
 from careerbot.understanding.concepts import EMPLOYED
@@ -63,20 +64,20 @@ NO_THING = (
 )
 
 
-COUNTED = re.compile(
+COUNTED = pattern(
     r"\bthere (?:are|were|is)\b|\b(?:are|were) there\b|\bnumbers? of\b|\bmore (?:jobs|people|positions)\b", re.I
 )
-HELD_JOBS = re.compile(r"\b(\d[\d,]{3,})\s+(?:jobs|people|workers|employees|positions)\b")
+HELD_JOBS = pattern(r"\b(\d[\d,]{3,})\s+(?:jobs|people|workers|employees|positions)\b")
 PERCENT = "percent"  # what a % is read as
-SHARE = re.compile(r"(\d+(?:\.\d+)?)\s?%")
-PAYS = re.compile(r"\b(?:pay|paid|pays|salar\w+|wages?|earn\w*|income)\b", re.I)
-NO_RISE = re.compile(
+SHARE = pattern(r"(\d+(?:\.\d+)?)\s?%")
+PAYS = pattern(r"\b(?:pay|paid|pays|salar\w+|wages?|earn\w*|income)\b", re.I)
+NO_RISE = pattern(
     r"\b(?:stops?|stopped|never|not|doesn't|don't|no longer|ceases?|hardly)\b.{0,30}"
     r"\b(?:ris\w+|increas\w+|grow\w*|go(?:es)? up)\b"
     r"|\b(?:plateaus?|flat|levels off|stagnat\w+|the same)\b.{0,40}\b(?:years?|experience|senior\w*|time)\b",
     re.I,
 )
-HOLDING = re.compile(r"\b(?:all|every|everyone|everybody)\b.*\b(?:have|has|hold|holds|got)\b", re.I)
+HOLDING = pattern(r"\b(?:all|every|everyone|everybody)\b.*\b(?:have|has|hold|holds|got)\b", re.I)
 PARTLY = frozenset("first other next last further remaining".split())  # "the first six types" are not all
 ROUGHLY = 0.1  # how far a stated number of people may lie from the one that is held
 

@@ -14,6 +14,7 @@ from careerbot.answering.matching import is_general, match
 from careerbot.answering.naming import named
 from careerbot.answering.phrasing import aged, figure_line, sentence, template
 from careerbot.knowledge.base import PassageRow, StatementRow
+from careerbot.patterns import pattern
 from careerbot.reply import Block, ItemList, Line, Paragraph
 
 MOST_STATEMENTS = 4
@@ -22,9 +23,9 @@ MOST_WORDS = 120
 NEAR_BEST = 0.55  # of the best statement's score: what still belongs to the answer
 SMALL_PASSAGE = 3  # statements: a passage this small is told whole
 
-POINTING = re.compile(r"\b(?:below|above)\b(?! all\b)")  # a sentence on a table that the answer does not show
+POINTING = pattern(r"\b(?:below|above)\b(?! all\b)")  # a sentence on a table that the answer does not show
 
-LISTED = re.compile(r"[;,]\s*(?:and|or)?\s*$")  # what stands between the items of a list
+LISTED = pattern(r"[;,]\s*(?:and|or)?\s*$")  # what stands between the items of a list
 
 Place = tuple[PassageRow, int]
 

@@ -12,22 +12,23 @@ from careerbot.answering.unsaid import is_named
 from careerbot.documents.model import FigureRow
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role
+from careerbot.patterns import pattern
 from careerbot.records import dataclass
 from careerbot.understanding.model import Concept
 from careerbot.understanding.slots import SLOT_WORDS, read_slots
 
 MOST_FIGURES = 6
 FEW = 4  # figures for a place that are all shown, those for one level of experience, too
-CENTRAL = re.compile(r"\b(median|average|mean|typical)\b")
+CENTRAL = pattern(r"\b(median|average|mean|typical)\b")
 MEASURES = {"average": "average", "avg": "average", "median": "median", "mean": "mean"}
 OFFICIAL = frozenset("official officially government bls statistics".split())
 SUPERLATIVES = {
     **dict.fromkeys("highest best most top maximum".split(), -1),
     **dict.fromkeys("lowest least minimum worst".split(), 1),
 }
-CODE = re.compile(r" \(\d\d-\d{4}(?:\.\d\d)?\)")  # an occupation in official statistics: "(15-2051)"
-COUNTED_WITH = re.compile(r"counted with|nearest", re.I)
-REMOTE = re.compile(r"\b(?:remote\w*|home[- ]?office|(?:from|at) home|telework\w*|telecommut\w*)\b", re.I)
+CODE = pattern(r" \(\d\d-\d{4}(?:\.\d\d)?\)")  # an occupation in official statistics: "(15-2051)"
+COUNTED_WITH = pattern(r"counted with|nearest", re.I)
+REMOTE = pattern(r"\b(?:remote\w*|home[- ]?office|(?:from|at) home|telework\w*|telecommut\w*)\b", re.I)
 ROUNDED = 0.01  # how far a figure may lie from the one that is stated roundly
 LEVEL_SLACK = 1.0  # years by which neighbouring levels of experience overlap: a junior may be at entry level
 MATCHED = 0.7  # how well a measure must speak of a concept to be the one asked for

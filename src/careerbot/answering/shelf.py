@@ -21,6 +21,7 @@ from careerbot.answering.special import special_concepts
 from careerbot.documents.figures import amount
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role
+from careerbot.patterns import pattern
 from careerbot.records import dataclass
 from careerbot.reply import Block, FigureList, ItemList, Line, Paragraph
 from careerbot.understanding.model import Concept
@@ -35,11 +36,11 @@ LIKING = frozenset(
 DESCRIBING = "definition duties skills mathematics tools languages algorithms teamwork fit why_career".split()
 SPOKEN_OF = 0.5  # how well a statement must match a liking to speak of it
 LOWEST = frozenset("lowest least worst slowest cheapest".split())
-DISLIKE = re.compile(r"\b(?:hate|dislike|not|don't like|bad at|without|no|less)\b([^,.;]*?)(?=\bbut\b|[,.;]|$)")
-OFFICE = re.compile(r"\b(?:labou?r|US|by) statistics\b", re.I)
-WISH = re.compile(r"\b(?:but|only|just)\b", re.I)
-PAID = re.compile(r"\b(?:paid|pays?|paying|earns?|money|salar\w+|income)\b")
-LESS = re.compile(r"\b(?:less|fewer|no|not|without|lower|worse)\b")
+DISLIKE = pattern(r"\b(?:hate|dislike|not|don't like|bad at|without|no|less)\b([^,.;]*?)(?=\bbut\b|[,.;]|$)")
+OFFICE = pattern(r"\b(?:labou?r|US|by) statistics\b", re.I)
+WISH = pattern(r"\b(?:but|only|just)\b", re.I)
+PAID = pattern(r"\b(?:paid|pays?|paying|earns?|money|salar\w+|income)\b")
+LESS = pattern(r"\b(?:less|fewer|no|not|without|lower|worse)\b")
 GROWTH = frozenset("grow growth demand".split())
 
 

@@ -8,57 +8,56 @@ from collections.abc import Sequence
 from careerbot.answering.matching import match
 from careerbot.answering.polar import Polar
 from careerbot.knowledge.base import PassageRow, StatementRow
+from careerbot.patterns import pattern
 from careerbot.records import dataclass
 from careerbot.understanding.model import Concept
 
 SAYS = 0.8  # how well a statement must speak of a thing to say something to it
-NEEDED = re.compile(
+NEEDED = pattern(
     r"\b(?:needs?|needed|requires?|required|requirements?|must|ha(?:s|ve) to|essential|necessary|crucial|vital|demands?"
     r"|demanded|expect(?:s|ed)?|at least|typical(?:ly)?|asks?|asked|wants?|important|second nature|bare minimum"
     r"|in demand|qualifications?|most often|critical|foundation)\b",
     re.I,
 )
-NOT_NEEDED = re.compile(
+NOT_NEEDED = pattern(
     r"\b(?:not?|n't|never|without|nor|hardly|rarely|seldom|few)\b[^.;,]{0,40}"
     r"\b(?:need\w*|requir\w*|necessary|essential|must|asked|expected|demand\w*)\b"
     r"|\b(?:need\w*|asked?|requir\w*)\b[^.;,]{0,40}\b(?:no|few|hardly any)\b|\boptional\b",
     re.I,
 )
-SOFT = re.compile(
+SOFT = pattern(
     r"\b(?:prefer\w*|plus|advantage|help(?:s|ful)?|useful|may|might|some|sometimes|certain|ideal(?:ly)?|few|depends?"
     r"|var(?:y|ies)|not all|partly|part of)\b|\d\s?%",
     re.I,
 )
-USUAL = re.compile(r"\b(?:typical(?:ly)?|generally|usual(?:ly)?|most(?:ly)?|majority|often|normally|\d\s?%)", re.I)
-PART = re.compile(r"\d\s?%|\b(?:some|certain|a quarter|a third|half) of\b|\bsome(?:times)?\b", re.I)
-RATING = re.compile(r"\brate[sd]?\b[^.;]{0,60}?(\d(?:\.\d+)?) of (\d)\b", re.I)
-PERCENTILE = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) percentile\b", re.I)
+USUAL = pattern(r"\b(?:typical(?:ly)?|generally|usual(?:ly)?|most(?:ly)?|majority|often|normally|\d\s?%)", re.I)
+PART = pattern(r"\d\s?%|\b(?:some|certain|a quarter|a third|half) of\b|\bsome(?:times)?\b", re.I)
+RATING = pattern(r"\brate[sd]?\b[^.;]{0,60}?(\d(?:\.\d+)?) of (\d)\b", re.I)
+PERCENTILE = pattern(r"\b(\d{1,3})(?:st|nd|rd|th) percentile\b", re.I)
 HALF = 0.5  # the share of a scale from which a rating says that a thing matters
-IMPOSSIBLE = re.compile(r"\b(?:cannot|can't|impossible|never|rarely|seldom|hardly|not possible|no )\b", re.I)
-GROWS = re.compile(
+IMPOSSIBLE = pattern(r"\b(?:cannot|can't|impossible|never|rarely|seldom|hardly|not possible|no )\b", re.I)
+GROWS = pattern(
     r"\b(?:grow(?:s|n|ing|th)?|in demand|demand is|high demand|rapid\w*|strong\w*|shortage|rise[sn]?|rising|increas\w*"
     r"|bright|excellent|robust|extremely low|all-time high|fastest|more)\b",
     re.I,
 )
-FALLS = re.compile(
-    r"\b(?:fell|fall(?:s|ing|en)?|declin\w*|shrink\w*|decreas\w*|drop(?:s|ped)?|fewer|lower)\b|-\d", re.I
-)
+FALLS = pattern(r"\b(?:fell|fall(?:s|ing|en)?|declin\w*|shrink\w*|decreas\w*|drop(?:s|ped)?|fewer|lower)\b|-\d", re.I)
 NEGATION = (
     r"\b(?:not|no|without|nor|neither|rather than|instead of|unlike)\s+(?:(?:an?|any|the|only)\s+)?"
     r"(?:[\w'-]+\s+){{0,2}}?{}"
 )
 DEGREES = (
-    (1, re.compile(r"\bassociate\b|\bassociate's", re.I)),
-    (2, re.compile(r"\bbachelor|\bfirst degree|\bundergraduate|\bb\.?sc?\b|\bcollege degree", re.I)),
+    (1, pattern(r"\bassociate\b|\bassociate's", re.I)),
+    (2, pattern(r"\bbachelor|\bfirst degree|\bundergraduate|\bb\.?sc?\b|\bcollege degree", re.I)),
     (
         3,
-        re.compile(r"\bmaster(?:'s|s)?\b|\badvanced degree|\bgraduate degree|\bpost-?graduate degree|\bm\.?sc\b", re.I),
+        pattern(r"\bmaster(?:'s|s)?\b|\badvanced degree|\bgraduate degree|\bpost-?graduate degree|\bm\.?sc\b", re.I),
     ),
-    (4, re.compile(r"\bph\.?d|\bdoctora|\bdoctoral", re.I)),
+    (4, pattern(r"\bph\.?d|\bdoctora|\bdoctoral", re.I)),
 )
-ANY_DEGREE = re.compile(r"\b(?:degrees?|university|college|uni|studied|study|diploma)\b", re.I)
-TOO_LITTLE = re.compile(r"\bnot (?:be )?enough\b|\binsufficient\b", re.I)
-REQUIRED_LEVEL = re.compile(
+ANY_DEGREE = pattern(r"\b(?:degrees?|university|college|uni|studied|study|diploma)\b", re.I)
+TOO_LITTLE = pattern(r"\bnot (?:be )?enough\b|\binsufficient\b", re.I)
+REQUIRED_LEVEL = pattern(
     r"\btypical|\bat least\b|\bexpect|\brequire|\bneed|\bask(?:s|ed)? for\b|\bamong the qualifications|\bmost often\b"
     r"|\bdemand|\bis the level\b|\bminimum\b|\bnot enough\b|\bname an?\b",
     re.I,

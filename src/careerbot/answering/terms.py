@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from careerbot.answering.forms import Situation
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Lexicon
+from careerbot.patterns import pattern
 from careerbot.records import dataclass
 
-JOINED = re.compile(r",?\s+(?:and|or)\s+|,\s+")
-DOING = re.compile(r"[A-Z][a-z]+ing\s+[a-z]")
-DEGREE = re.compile(r"^(?:(?:advanced|strong|basic|good|solid|effective|excellent|sound)\s+)+", re.I)
+JOINED = pattern(r",?\s+(?:and|or)\s+|,\s+")
+DOING = pattern(r"[A-Z][a-z]+ing\s+[a-z]")
+DEGREE = pattern(r"^(?:(?:advanced|strong|basic|good|solid|effective|excellent|sound)\s+)+", re.I)
 SHORT = 4  # letters up to which a final s is no plural
 
 Place = tuple[PassageRow, int]

@@ -17,6 +17,7 @@ from careerbot.answering.matching import match
 from careerbot.answering.special import special_concepts
 from careerbot.knowledge.base import KnowledgeBase
 from careerbot.language import words
+from careerbot.patterns import pattern
 from careerbot.records import dataclass
 from careerbot.understanding.model import Concept, Request
 from careerbot.understanding.names import is_written_as_name
@@ -28,16 +29,16 @@ MOST = 2  # of what is missing that is named
 SHORTEST_NAME = 4  # letters of a word without a capital; what is shorter may as well be a slip
 # British endings with the American ones that lists of common English hold.
 ENDINGS = (
-    (re.compile(r"our(s|ed|ing|ite|ites|able)?$"), r"or\1"),
-    (re.compile(r"is(e|es|ed|ing|ation|ations)$"), r"iz\1"),
-    (re.compile(r"ys(e|es|ed|ing)$"), r"yz\1"),
-    (re.compile(r"(t|b)re(s?)$"), r"\1er\2"),
-    (re.compile(r"(\w\w)(?:ies|es|s)$"), r"\1"),
-    (re.compile(r"ies$"), r"y"),
+    (pattern(r"our(s|ed|ing|ite|ites|able)?$"), r"or\1"),
+    (pattern(r"is(e|es|ed|ing|ation|ations)$"), r"iz\1"),
+    (pattern(r"ys(e|es|ed|ing)$"), r"yz\1"),
+    (pattern(r"(t|b)re(s?)$"), r"\1er\2"),
+    (pattern(r"(\w\w)(?:ies|es|s)$"), r"\1"),
+    (pattern(r"ies$"), r"y"),
 )
 RARE = 0.65  # of the greatest idf, from which few documents hold a word
 AUXILIARY = r"(?:do|does|did|is|are|was|can|could|should|must|will|would|may)"
-CHOOSING = re.compile(rf"\b(?:which|how many|how much)\b|\bwhat (?:\w+ ){{1,2}}{AUXILIARY}\b", re.I)
+CHOOSING = pattern(rf"\b(?:which|how many|how much)\b|\bwhat (?:\w+ ){{1,2}}{AUXILIARY}\b", re.I)
 DETERMINERS = frozenset("a an the my your his her its our their this that these those me it them".split())
 
 Place = tuple[int, int]

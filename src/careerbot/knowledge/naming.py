@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from careerbot.patterns import pattern
 
-CAPITAL = re.compile(r"[A-Z][a-z'-]+\b")
+CAPITAL = pattern(r"[A-Z][a-z'-]+\b")
 
 
 def first_word(term: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from careerbot.knowledge.lexicon import Lexicon
 from careerbot.knowledge.phrases import Match
 from careerbot.language import words
+from careerbot.patterns import pattern
 from careerbot.understanding.claims import NEGATORS
 from careerbot.understanding.model import Slots, Token
 
@@ -37,22 +38,22 @@ OTHERS = (
     r"|(?:^|[,.;]\s*|\band\s+)(?:i'm\s+|im\s+)?(?:decent|good|great|strong|fluent|proficient|skilled|comfortable)\s+(?:at|in|with)"
     r"|\b(?:knowing|having learned|having studied|coming from|if i know)|\bgiven (?:that )?i know"
 )
-HAVE = re.compile(
+HAVE = pattern(
     rf"(?:{MINE}{SAID}|{OTHERS})\s+(?P<what>[^.;?!]{{1,120}}?)(?=,?\s*"
     r"(?:\b(?:what|whats|what's|which|do|does|am|can|is|are|how|but|so|where|will|would|should|already|who|to|every|at)"
     r"\b|[.;?!]|$))",
     re.I,
 )
-BARE = re.compile(
+BARE = pattern(
     rf"{ASKED}\b(?:i|i've|ive)\s+(?:(?:only|already|just)\s+)?(?:have|got|ve)\s+(?P<what>[^.;?!]{{1,80}})", re.I
 )
-BELT = re.compile(r"\b(?:with|have|having)\s+(?P<what>[^.;?!]{1,80}?)\s+under my belt\b", re.I)
-LITTLE = re.compile(
+BELT = pattern(r"\b(?:with|have|having)\s+(?P<what>[^.;?!]{1,80}?)\s+under my belt\b", re.I)
+LITTLE = pattern(
     r"^(?:(?:some|a bit of|a little|a lot of|basic|advanced|the|my|only|just|both|already|how to use|how to|in|with|of"
     r"|\w+ years? (?:of|in|with))\s+)+",
     re.I,
 )
-PIECES = re.compile(r"\s*(?:,|;|\band\b|\bor\b|&|\+(?!\+)|/)\s*", re.I)
+PIECES = pattern(r"\s*(?:,|;|\band\b|\bor\b|&|\+(?!\+)|/)\s*", re.I)
 
 
 def read_abilities(text: str, tokens: Sequence[Token], skip: Collection[int], lexicon: Lexicon) -> Slots:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from careerbot.knowledge.lexicon import Circumstance
 from careerbot.language import normalise, words
+from careerbot.patterns import pattern
 from careerbot.records import dataclass
 
 # A number before one of these is no age.
@@ -19,14 +20,14 @@ I_AM = r"\b(?:i\s+am|i'm|im|being|we\s+are)"
 MANNER = r"(?:(?:only|just|already|now|currently|also|still|about|around|a|an|very|quite|originally)\s+)*"
 LINK = r"\s*(?:[,;]|\.(?=\s)|\band\b|\bbut\b|\bso\b)?\s*"
 LINKS = frozenset("and but so".split())
-COUNTING = re.compile(r"\b(?:how many|share|percentage|percent|proportion|ratio|number of|statistics)\b|%", re.I)
-TOO_OLD = re.compile(
+COUNTING = pattern(r"\b(?:how many|share|percentage|percent|proportion|ratio|number of|statistics)\b|%", re.I)
+TOO_OLD = pattern(
     r"\b(?:am\s+i|i\s+am|i'm|im|is\s+(?:one|someone|somebody|it)|are\s+(?:we|people|you))\s+(?:not\s+)?too\s+"
     r"(?:old|young|late)\b(?P<noun>\s+for\b(?!\s+me\b))?(?:\s+for\s+me)?(?P<to>\s+to\b)?",
     re.I,
 )
-FROM = re.compile(rf"{I_AM}\s+{MANNER}from\s+(?P<place>(?:the\s+)?[\w.]+(?:\s+[\w.]+)?){LINK}", re.I)
-AS_A = re.compile(rf"\bas\s+an?\s+(?P<place>\w+){LINK}", re.I)
+FROM = pattern(rf"{I_AM}\s+{MANNER}from\s+(?P<place>(?:the\s+)?[\w.]+(?:\s+[\w.]+)?){LINK}", re.I)
+AS_A = pattern(rf"\bas\s+an?\s+(?P<place>\w+){LINK}", re.I)
 
 
 @dataclass(frozen=True, slots=True)

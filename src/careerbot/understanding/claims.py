@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from careerbot.knowledge.lexicon import Lexicon
 from careerbot.language import STOP_WORDS, words
+from careerbot.patterns import pattern
 from careerbot.understanding.model import Bound, Claim, Count, Order, Side, Slots, Token
 from careerbot.understanding.slots import as_number
 
-TAKEN_FOR_GRANTED = re.compile(
+TAKEN_FOR_GRANTED = pattern(
     r"^\W*(?:(?:so|and|but|well|then|ok|okay|hey|hi)\W+)*(?:why|how come|what makes|since when|how is it that|"
     r"is(?:n't|nt| it not)? (?:it )?(?:true|right|correct|a fact)\b|explain why|tell me why)\b"
     r"|\b(?:true|right|correct|fact) that\b|\b(?:right|correct|isn't it|don't they|aren't they)\s*\?\s*$",
@@ -44,11 +45,11 @@ POWERS = {"hundred": 100.0, "thousand": 1000.0, "k": 1000.0, "million": 1e6, "mi
 FEWEST_PEOPLE = 100  # fewer are those of a team, or of a person's life
 FILLERS = 2  # words that may stand between a number and what is counted
 BEFORE_NUMBER = 3  # and before it, in which a bound is looked for
-MONEY = re.compile(r"(?:[$£€₹]|\b(?:usd|eur|gbp|inr)\b)\s?(\d[\d,.]*k?)", re.I)
+MONEY = pattern(r"(?:[$£€₹]|\b(?:usd|eur|gbp|inr)\b)\s?(\d[\d,.]*k?)", re.I)
 PASSED_OVER = frozenset("of the these those such".split())
 NO_PEOPLE = frozenset("year hour month week day dollar pound euro rupee percent opening source interview round".split())
-ASKS_COUNT = re.compile(r"^\W*(?:(?:and|so|but)\W+)?(?:are|is|were|do|does|did|could|can|would|will|how)\b", re.I)
-NOT_ALONE = re.compile(r"\bone of\b|\bamong\b|\bnot only\b|\bat (?:most|least)\b", re.I)
+ASKS_COUNT = pattern(r"^\W*(?:(?:and|so|but)\W+)?(?:are|is|were|do|does|did|could|can|would|will|how)\b", re.I)
+NOT_ALONE = pattern(r"\bone of\b|\bamong\b|\bnot only\b|\bat (?:most|least)\b", re.I)
 
 
 def read_claim(text: str, tokens: Sequence[Token], slots: Slots, lexicon: Lexicon, *, premise: bool) -> Claim:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from careerbot.knowledge.classifier import OTHER
 from careerbot.knowledge.lexicon import Lexicon
+from careerbot.patterns import pattern
 from careerbot.reply import ScoredIntent
 from careerbot.understanding.intents import PLAINLY
 from careerbot.understanding.model import FollowUp, Memory, Request, Slots
@@ -17,28 +18,28 @@ PRONOUNS = frozenset("it that this those these they them one ones he she there".
 LEADS = frozenset("and or what how so ok versus vs".split())
 TOGETHER = frozenset("both each they them two three which who these those all".split())
 MANY = r"(?:all|every(?:thing|\s+one)?|the\s+(?:full|whole|complete)\s+\w+|the\s+rest)"
-WHOLE = re.compile(rf"\b(?:show|list|give|name|tell|see|want)\b[^.?!]*\b{MANY}(?!\s+day)\b|\ball\s+(?:the|of)\b", re.I)
+WHOLE = pattern(rf"\b(?:show|list|give|name|tell|see|want)\b[^.?!]*\b{MANY}(?!\s+day)\b|\ball\s+(?:the|of)\b", re.I)
 ASKING = (
     r"(?:(?:ok|okay|please|now|and|can you|could you|can i|let me)\W+)*(?:(?:show|list|give|name|tell|see|want)\W+)?"
 )
 KINDS = "figures? numbers items ones skills tools languages duties sources salaries results answers?".replace(" ", "|")
-JUST_ALL = re.compile(
+JUST_ALL = pattern(
     rf"\W*{ASKING}(?:me\W+|us\W+)?{MANY}(?:\W+(?:of\W+)?(?:it|them|that|those|these|the))?"
     rf"(?:\W+(?:{KINDS}))?(?:\W+please)?\W*",
     re.I,
 )
-FIRST = re.compile(
+FIRST = pattern(
     r"\W*(?:(?:and|so|but|ok|then)\W+)*(?:"
     r"(?:which|what|where)\b(?:\W+\w+){0,5}?\W+(?:first|start|begin|prioriti[sz]e|important)(?:\W+(?:with|one|on))?"
     r"|(?:which|what)(?:\W+(?:of|one|ones|them|these|those)){0,3}\W+(?:matters?|counts?)(?:\W+(?:more|most))?)\W*",
     re.I,
 )
-JUDGING = re.compile(
+JUDGING = pattern(
     r"\b(?:fair|good|low|high|enough|underpaid|overpaid|decent|ok|okay|reasonable|normal|bad|much)\b", re.I
 )
 NEXT = ("next", "after", "then", "follow", "afterwards")
 FEW_WORDS = 7
-ELLIPSIS = re.compile(
+ELLIPSIS = pattern(
     r"\W*(?:ok(?:ay)?\W+)?(?:and|or|but|so|for|in|at|by|with|after|versus|vs|(?:what|how) about|same)\b", re.I
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from careerbot.patterns import pattern
 from careerbot.records import dataclass
 
 OPENERS = (
@@ -11,37 +12,37 @@ OPENERS = (
     r"|may|must|has|have)"
 )
 ASKING = r"(?:what|which|who|where|when|why|how)"
-BOUNDARY = re.compile(
+BOUNDARY = pattern(
     rf"(?:\s*[,;]\s*|\s+)(?:and|but|also|plus)\s+(?:also\s+)?(?={OPENERS}(?:'s|'re)?\b)"
     rf"|\s*,\s*(?={ASKING}(?:'s|'re)?\b)|(?<=\?)\s+|(?<=[.!])\s+(?={OPENERS}\b)",
     re.I,
 )
-PREMISE = re.compile(
+PREMISE = pattern(
     r"^(?:well,?\s+)?(?:since|because|given(?: that)?|now that|seeing(?: that| as)?|considering(?: that)?|with|as|if)"
     r"\s+(?P<premise>(?:[^,?]|,(?=\d)){12,160}),\s*(?P<question>.+)$",
     re.I | re.S,
 )
-TRAILING = re.compile(
+TRAILING = pattern(
     r"^(?P<question>.{8,200}?)(?:,\s*|\s+)(?:now that|given that|seeing that|considering that|since|because)"
     r"\s+(?P<premise>(?:[^,?]|,(?=\d)){12,160}?)\s*\?*$",
     re.I | re.S,
 )
-CLAIM = re.compile(
+CLAIM = pattern(
     r"\b(?:is|are|was|has|have|needs?|requires?|never|no|not|don't|doesn't|won't|can't|only|always|all|\w+ing|pays?|earns?|makes?|says?|writes?|uses?"
     r"|puts?|gives?|reports?|projects?|lists?|grows?|falls?|ranks?|works?|knows?|do|does|can|cannot|must)\b",
     re.I,
 )
-TOLD = re.compile(
+TOLD = pattern(
     r"^\W*(?:i|i'm|im|i've|ive|i'd|my|we|being)\b"
     r"(?:[^?]*?\b(?:but|and|so)\s+(?=(?:\w+ i|want|hope|wish|would like)\b)|[^,;?]*[,;]\s*)",
     re.I,
 )
-NO_CLAIM = re.compile(r"^(?:an?|someone|somebody)\s+\w+(?:\s+\w+){0,3}$|\b(?:i|i'm|i've|my|me|you)\b", re.I)
+NO_CLAIM = pattern(r"^(?:an?|someone|somebody)\s+\w+(?:\s+\w+){0,3}$|\b(?:i|i'm|i've|my|me|you)\b", re.I)
 ANYBODY = (  # what is said of "you" and meant of everybody
     r"need|needs|must|have to|can|can't|cannot|don't need|do not need|should|don't have to|are required|get|earn|make"
     r"|never|only|always|become"
 )
-NO_CLAIM = re.compile(
+NO_CLAIM = pattern(
     r"^(?:an?|someone|somebody)\s+\w+(?:\s+\w+){0,3}$|\b(?:i|i'm|i've|my|me)\b"
     rf"|\byou\b(?!\s+(?:{ANYBODY})\b)(?<!do you)",
     re.I,

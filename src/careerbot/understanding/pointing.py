@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from careerbot.patterns import pattern
 from careerbot.reply import ScoredIntent
 from careerbot.understanding.model import FollowUp, Memory, Request
 
-OTHER_SOURCE = re.compile(
+OTHER_SOURCE = pattern(
     r"\b(?:other|another|different)\s+(?:one|ones|sites?|sources?|pages?|websites?|surveys?|documents?|two|three)\b",
     re.I,
 )
-SAME_SOURCE = re.compile(
+SAME_SOURCE = pattern(
     r"\b(?:that|this|the same|said)\s+(?:site|source|page|website|web\s?site|survey|document|report|article|one)\b"
     r"(?=\W+(?:say|says|give|gives|claim|claims|report|reports|tell|tells|write|writes|think|have|has|put|puts|mention)\b"
     r"|.{0,40}\b(?:say|give|claim|report|tell|write|have|put|mention)\b|\W*$)",
     re.I,
 )
-APART = re.compile(r"\b(?:apart|differ\w*|distinguish\w*|easier|harder|tougher|better|compare)\b", re.I)
-GOES_ON = re.compile(
+APART = pattern(r"\b(?:apart|differ\w*|distinguish\w*|easier|harder|tougher|better|compare)\b", re.I)
+GOES_ON = pattern(
     r"\W*(?:(?:ok|okay|please|and|yes)\W+)*(?:go on|continue|keep going|carry on|proceed|then)(?:\W+please)?\W*", re.I
 )
-ANY_OTHERS = re.compile(
+ANY_OTHERS = pattern(
     r"\W*(?:(?:and|are there|do you have|is there|do you know|have you got)\W+)*(?:any|some)?\W*"
     r"(?:others?|other ones|any\s?more|anything else|what else|which others?)\W*",
     re.I,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from careerbot.patterns import pattern
 from careerbot.reply import ScoredIntent
 from careerbot.understanding.model import Shelf, Slots, Token
 from careerbot.understanding.parts import OPENERS as ASKING_WORD
@@ -23,24 +24,24 @@ NAMING = frozenset("mention mentions name names involve involves with without us
 ASKED_FOR = NEEDING - {"want", "wants", "do", "take", "takes"}
 FILTERED = frozenset("education experience languages tools skills workplace certificates".split())
 KNOWING = frozenset("know cover have list offer speak talk answer available shelf support".split())
-LIKING = re.compile(
+LIKING = pattern(
     r"\b(?:i|i'm|i am|someone who|people who|somebody who)\s+(?:really\s+|also\s+|rather\s+)?"
     r"(?:like|love|enjoy|prefer|hate|dislike|studied|into"
     r"|(?:am )?(?:good at|bad at|interested in|into|fascinated by))\b",
     re.I,
 )
-NEAR = re.compile(
+NEAR = pattern(
     r"\b(?:like|similar to|close to|near|related to|instead of|kind of)\b.{3,60}?\b(?:but|only|just)\b.{0,20}?"
     r"\b(?:more|less|fewer|no|without|better|higher|with|not)\b",
     re.I,
 )
 FITTING = frozenset("fit undecided related_roles quiz passage why_career comparison".split())
-ASKS_WHICH = re.compile(
+ASKS_WHICH = pattern(
     r"\b(?:what|which)\b.*\b(?:fits?|suits?|careers?|jobs?|roles?|be|become|do|for me|one)\b"
     r"|\b(?:careers?|jobs?|roles?)\s+(?:for|where|with)\b",
     re.I,
 )
-ASKS = re.compile(rf"\b{ASKING_WORD}\b|\?|\b(?:missing|lack|gap)\b", re.I)
+ASKS = pattern(rf"\b{ASKING_WORD}\b|\?|\b(?:missing|lack|gap)\b", re.I)
 OTHER_NOUNS = frozenset(
     """specialisation specialization type kind branch degree certificate framework
     city country state site source sector industry company language tool

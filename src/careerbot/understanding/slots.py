@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from careerbot.knowledge.phrases import Match, PhraseTable
+from careerbot.patterns import pattern
 from careerbot.understanding.model import Slots, Token
 
 NUMBERS = {
@@ -24,7 +25,7 @@ SLOT_WORDS = frozenset(
     "experience experienced years year level pay role roles position job jobs career careers".split()
 )  # say no more than the slot
 SMALLEST_PAY = 1000.0
-CALENDAR = re.compile(r"(?:19|20)\d\d")
+CALENDAR = pattern(r"(?:19|20)\d\d")
 OWN_WORDS = 7  # within which an amount and whose it is stand
 ME = frozenset("i me my i'm im i'll i'd i've we us our".split())
 MEASURE_WORDS = 2

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from careerbot.language import STOP_WORDS, is_content, question_stemmer, words
+from careerbot.patterns import pattern
 from careerbot.understanding.model import Token
 from careerbot.understanding.slots import SPANS
 
@@ -15,8 +16,8 @@ FEWEST_CONSONANTS = 3
 ALIKE = 75  # percent of its letters that a known word has in common with one that it may be a slip of
 LONG = 7  # and from which any two may be
 MOST_WORDS = 400  # a question longer than this is read up to here
-TO = re.compile(r"\b(how|want|need|able|have|like|going|trying)\s+2\s+(?=[a-z])", re.I)
-VOWELS = re.compile(r"[aeiouy]")
+TO = pattern(r"\b(how|want|need|able|have|like|going|trying)\s+2\s+(?=[a-z])", re.I)
+VOWELS = pattern(r"[aeiouy]")
 SMALL_WORDS = dict.fromkeys(STOP_WORDS, 1000)  # they win over rarer corrections at the same distance
 
 

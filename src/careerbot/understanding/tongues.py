@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from careerbot.knowledge.lexicon import Lexicon
 from careerbot.language import STOP_WORDS, words
+from careerbot.patterns import pattern
 
 FEWEST = 2  # small words of a language that must stand in a message
 TELLING = 2  # small words that a telling one is worth
 AHEAD = 3  # and how many times the English ones they must be worth more than
 OTHER = "another script"  # the entry of the data for languages that are not written in Latin letters
-LATIN = re.compile(r"[a-z\u00c0-\u024f]")
+LATIN = pattern(r"[a-z\u00c0-\u024f]")
 SHARED = frozenset("a i me no die was in do as so am".split())  # small words of English and of one of the others
 
 

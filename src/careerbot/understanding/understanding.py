@@ -11,6 +11,7 @@ from careerbot.knowledge.examples import ROLE
 from careerbot.knowledge.lexicon import NAME, Lexicon, places_beside_roles, with_roles
 from careerbot.knowledge.phrases import Match
 from careerbot.language import question_stemmer, words
+from careerbot.patterns import pattern
 from careerbot.reply import ScoredIntent
 from careerbot.understanding.abilities import read_abilities
 from careerbot.understanding.behaviours import CRISIS, decide, read_behaviours
@@ -27,14 +28,14 @@ from careerbot.understanding.slots import SLOT_WORDS, read_slots
 from careerbot.understanding.spelling import Vocabulary, read_words
 from careerbot.understanding.tongues import foreign_language
 
-VERSUS = re.compile(r"\b(?:vs|versus|compared?|or)\b", re.I)
-CORRECTION = re.compile(
+VERSUS = pattern(r"\b(?:vs|versus|compared?|or)\b", re.I)
+CORRECTION = pattern(
     r"^\W*(?:(?:no|sorry|actually|oops|wait|rather|well)\b[\s,.!]*)*"
     r"(?:i (?:mean|meant)|make (?:that|it)|instead|rather)\b[\s,]*"
     r"|^\W*(?:no|sorry|actually|oops|wait)\s*[,.!]\s*(?=\w)|,?\s*\bi (?:mean|meant)\W*$",
     re.I,
 )
-COST = re.compile(r"\bcosts?\b|\bexpensive\b|\bprices?\b|\btuition\b|\bfees?\b|\bcheap\b", re.I)
+COST = pattern(r"\bcosts?\b|\bexpensive\b|\bprices?\b|\btuition\b|\bfees?\b|\bcheap\b", re.I)
 IT = frozenset("it its they their that this".split())
 NO_THING = frozenset("worth need needed good useful cost worthwhile".split())
 MOST_CHARACTERS = 20_000
