@@ -38,6 +38,7 @@ Form = Callable[[Situation], Draft]
 
 COVERED = 0.5  # the share of a question that a passage must cover to answer it
 ALL_BUT_COVERED = 0.8  # and the share from which the evidence outweighs the router
+MUCH = 0.45  # the share of a question that one statement must say, beside the passage, where the router says no
 WRITTEN = 0.7  # the share of a question that one statement must say to answer it against the router
 HALF_COVERED = 0.3  # and the share from which the question is given back instead of refused
 MORE = 0.2  # what is added to the chance of being out of scope, so that a word in common is no answer
@@ -202,11 +203,21 @@ def _ability(request: Request, _: Found, lexicon: Lexicon) -> Choice | None:
 def _elsewhere(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
     first = request.intents[0]
     needed = _needed(request) if lexicon.roles else ALL_BUT_COVERED  # the router knows nothing of other fields
-    if first.name == "out_of_scope" and found.coverage < needed:
+    if first.name == "out_of_scope" and found.coverage < needed and not _say_together(found):
         return NOTHING
     if first.name == "follow_up" and not request.follow_up and not special_concepts(request, (), lexicon):
         return Choice("follow_up")
     return NOTHING if asks_unknown(request) and first.score < VERY_SURE else None
+
+
+def _say_together(found: Found) -> bool:
+    """Whether one statement speaks of several telling things of the question, and of much of it.
+
+    People ask of a field's everyday uses in words that sound like anything else; one rare word may be in any corpus,
+    but two that one statement holds are no accident.
+    """
+    much = found.coverage >= COVERED and found.evidence[0].coverage >= MUCH if found.evidence else False
+    return much and found.things >= SEVERAL
 
 
 def _needed(request: Request) -> float:

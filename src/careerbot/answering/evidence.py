@@ -43,12 +43,13 @@ class Found:
     """The evidence for one request, best first.
 
     `coverage` is that of the best passage as a whole (0 to 1), `lead` how many times the next passage's best score the
-    best one has.
+    best one has, `things` how many telling things of the question the best statement speaks of.
     """
 
     evidence: tuple[Evidence, ...]
     coverage: float = 0.0
     lead: float = 1.0
+    things: int = 0
 
     @property
     def topic(self) -> str:
@@ -83,7 +84,9 @@ def find(
         )
     ]
     scored.sort(key=lambda evidence: (-evidence.score, evidence.key))
-    return Found(tuple(scored), max((query.coverage(passage) for passage, _ in ranked), default=0.0), _lead(scored))
+    coverage = max((query.coverage(passage) for passage, _ in ranked), default=0.0)
+    things = query.things(scored[0].passage, scored[0].statement) if scored else 0
+    return Found(tuple(scored), coverage, _lead(scored), things)
 
 
 def _hits(query: Query, knowledge: KnowledgeBase, roles: Collection[str], *, assumed: bool) -> dict[int, float]:

@@ -22,6 +22,7 @@ FOCUS = 1.6  # the very thing asked for ("which *metrics*") weighs more than wha
 NUMBER = 1.7  # a number in the question names one figure among many
 GENERAL = 0.4  # words such as "use", "people" or "mean" say little by themselves
 EVERYDAY = 0.6  # so do very common English words, rare as they may be in the documents
+TELLING = 0.36  # of the greatest idf, from which what two words hold together is no accident
 HEADED = 1.3  # a passage headed by all that the question speaks of
 FAMILY_WEIGHT = 0.85  # how well another word of its family stands for a word
 # A list item whose label the question names: the least with which each labelled item of four scraped pages came first
@@ -32,12 +33,16 @@ LONGEST_LABEL = 60  # characters
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for: concepts with their masses, the same to rank sentences by, all its stems."""
+    """What is looked for: concepts with their masses, the same to rank sentences by, all its stems.
+
+    `telling` is the mass from which a concept is something that few statements speak of.
+    """
 
     concepts: tuple[Concept, ...]
     masses: tuple[float, ...]
     sought: Sought
     asked: frozenset[str] = frozenset()
+    telling: float = 0.0
 
     @property
     def said(self) -> list[tuple[str, str]]:
@@ -75,6 +80,16 @@ class Query:
         telling = self.sought.stems.intersection(stems)
         return LABELLED if telling and self.asked.issuperset(stems) else 1.0
 
+    def things(self, passage: PassageRow, statement: StatementRow) -> int:
+        """How many telling things of the question a statement speaks of, with the headings above it; numbers aside."""
+        stems = {*statement.stems, *statement.asked, *passage.context}
+        weighed = (
+            mass * match(concept, stems)
+            for concept, mass in zip(self.concepts, self.masses, strict=True)
+            if not concept.text.isdigit()
+        )
+        return sum(mass >= self.telling for mass in weighed)
+
     def coverage(self, passage: PassageRow) -> float:
         """The share of the question's mass that a passage as a whole holds, from 0 to 1."""
         stems = set(passage.context).union(*(set(s.stems) | s.asked for s in passage.statements))
@@ -92,7 +107,8 @@ def make_query(request: Request, concepts: Sequence[Concept], knowledge: Knowled
         masses.append(_rarity(concept, knowledge) * asked_for * general)
     wanted = tuple(Wanted(concept.alternatives, mass) for concept, mass in zip(concepts, masses, strict=True))
     sought = Sought(wanted, _pairs(concepts, knowledge), form_of_answer(request.text))
-    return Query(tuple(concepts), tuple(masses), sought, frozenset(token.stem for token in request.tokens))
+    asked = frozenset(token.stem for token in request.tokens)
+    return Query(tuple(concepts), tuple(masses), sought, asked, TELLING * knowledge.idf(""))
 
 
 def _with_family(concept: Concept, knowledge: KnowledgeBase) -> Concept:

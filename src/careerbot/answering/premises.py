@@ -122,10 +122,11 @@ def _figure(situation: Situation) -> Draft | None:
     """An amount of money that its source, or any source, does not give."""
     claim, slots = situation.request.claim, situation.request.slots
     stated = [amount for amount in claim.amounts if amount not in slots.own]
-    rows = _rows(situation, PAY, is_money)
-    if not stated or not rows or slots.levels or slots.years is not None:
+    if not stated or slots.levels or slots.years is not None:
         return None
-    if any(is_near(amount, row.figure) for amount in stated for row in _of_sources(situation, rows, slots.sources)):
+    rows = _rows(situation, PAY, is_money)
+    theirs = _of_sources(situation, rows, slots.sources)
+    if not rows or any(is_near(amount, row.figure) for amount in stated for row in theirs):
         return None
     asked = replace(situation.request, slots=replace(slots, amounts=()))
     chosen = list(select(replace(situation, request=asked, intent=PAY, topics=(PAY,)), rows).rows)

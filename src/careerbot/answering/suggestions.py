@@ -50,7 +50,7 @@ def _questions(memory: Memory, role: Role, knowledge: KnowledgeBase) -> Iterator
 
 def _is_filled(role: Role, topic: str, knowledge: KnowledgeBase) -> bool:
     """Whether a career's guide has something on a topic."""
-    return any(not is_gap(passage) for passage in knowledge.passages(role=role.name, topic=topic))
+    return any(not is_gap(passage) for passage in knowledge.each_passage(role=role.name, topic=topic))
 
 
 def _has_levels(role: Role, knowledge: KnowledgeBase) -> bool:

@@ -84,6 +84,11 @@ def _places_unsaid(situation: Situation, shown: Sequence[Place]) -> list[Concept
     Not the one that most figures of the career are of: what is told without a place is most likely told of that.
     """
     request, lexicon = situation.request, situation.lexicon
+    first = len(request.tokens) - len(words(asking(request.text)))
+    named = lexicon.tables["places"].longest([token.stem for token in request.tokens])
+    asked = [found for found in named if found.start >= first]
+    if not asked:
+        return []
     figures = (s.figure for p in situation.passages(("salary",)) for s in p.statements if s.figure and s.figure.place)
     told = {place for place, _ in Counter(figure.place for figure in figures).most_common(1)}
     for number, position in shown:
@@ -91,9 +96,7 @@ def _places_unsaid(situation: Situation, shown: Sequence[Place]) -> list[Concept
         told.update(found.value for found in lexicon.tables["places"].longest(statement.stems))
         told.update([statement.figure.place] if statement.figure else [])
     told.update(lexicon.within.get(place, "") for place in list(told))
-    first = len(request.tokens) - len(words(asking(request.text)))
-    asked = lexicon.tables["places"].longest([token.stem for token in request.tokens])
-    missing = (m for m in asked if m.start >= first and not {m.value, lexicon.within.get(m.value, "")} & told)
+    missing = (m for m in asked if not {m.value, lexicon.within.get(m.value, "")} & told)
     return [Concept(" ".join(token.text for token in request.tokens[m.start : m.end]), ()) for m in missing]
 
 

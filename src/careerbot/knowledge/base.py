@@ -301,6 +301,10 @@ class KnowledgeBase:
 
     def passages(self, *, role: str | None = None, topic: str = "") -> list[PassageRow]:
         """Passages of a role and topic in the order of the corpus; `role` "" means those of no role."""
+        return list(self.each_passage(role=role, topic=topic))
+
+    def each_passage(self, *, role: str | None = None, topic: str = "") -> Iterator[PassageRow]:
+        """The same one by one, each read when it is its turn: for a look at the first."""
         conditions, values = ["1"], []
         if role is not None:
             conditions.append("role = ?")
@@ -309,7 +313,8 @@ class KnowledgeBase:
             conditions.append("topic = ?")
             values.append(topic)
         query = f"select number from passage where {' and '.join(conditions)} order by number"  # noqa: S608
-        return [self.passage(number) for (number,) in self._connection.execute(query, values).fetchall()]
+        for (number,) in self._connection.execute(query, values).fetchall():
+            yield self.passage(number)
 
     def texts(self, numbers: Sequence[int]) -> list[str]:
         """The statements of passages, one a line, and nothing else of them."""
