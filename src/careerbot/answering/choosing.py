@@ -207,7 +207,7 @@ def _elsewhere(request: Request, found: Found, lexicon: Lexicon) -> Choice | Non
         return NOTHING
     if first.name == "follow_up" and not request.follow_up and not special_concepts(request, (), lexicon):
         return Choice("follow_up")
-    return NOTHING if asks_unknown(request) and first.score < VERY_SURE else None
+    return NOTHING if asks_unknown(request, lexicon) and first.score < VERY_SURE else None
 
 
 def _say_together(found: Found) -> bool:
@@ -281,7 +281,7 @@ def _sure_topic(request: Request, found: Found, lexicon: Lexicon) -> Choice | No
     known = found.coverage >= HALF_COVERED or request.topics or not request.concepts
     sure = (
         is_sure(request.intents)
-        or is_on_both(request.intents)
+        or (is_on_both(request.intents) and request.intents[1].name in FORMS)
         or (first.score >= LIKELY and not request.assumed_role and known)
     )
     return _by_topic(request, found, first, lexicon) if first.name in FORMS and sure else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from careerbot.answering.phrasing import sentence, template
 from careerbot.answering.selecting import Row, comparable, is_general_pay, is_median_pay, money_rows, select, who
 from careerbot.documents.figures import amount
 from careerbot.documents.model import FigureRow
+from careerbot.patterns import pattern
 from careerbot.records import dataclass
 from careerbot.reply import Block, Figure, FigureList, Line, Paragraph
 from careerbot.understanding.model import Request, Slots
@@ -20,6 +22,7 @@ from careerbot.understanding.model import Request, Slots
 MOST_CONVERTED = 4
 FEW_WORDS = 10
 PAY = ("salary",)
+POLAR = pattern(r"\W*(?:(?:and|so|but|or|ok)\W+)*(?:do|does|did|is|are|will|would)\b(?! you)", re.I)  # asks for no sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ def compute(situation: Situation, intent: str) -> Draft | None:
     """The answer to a sum, None where the message asks for none or there are no figures it could be of."""
     asked = read_sum(situation.request.text)
     if asked is None or not _is_on_pay(situation, intent):
+        return None
+    if asked.kind == "convert" and POLAR.match(situation.request.text):
         return None
     situation = replace(situation, intent="salary", topics=topics_of("salary", situation.request, situation.lexicon))
     return _convert(situation, asked) if asked.kind == "convert" else _differ(situation)

@@ -83,12 +83,11 @@ class Query:
     def things(self, passage: PassageRow, statement: StatementRow) -> int:
         """How many telling things of the question a statement speaks of, with the headings above it; numbers aside."""
         stems = {*statement.stems, *statement.asked, *passage.context}
-        weighed = (
-            mass * match(concept, stems)
+        return sum(
+            len(concept.alternatives[0][0])  # a phrase says as many things as it has words
             for concept, mass in zip(self.concepts, self.masses, strict=True)
-            if not concept.text.isdigit()
+            if not concept.text.isdigit() and mass * match(concept, stems) >= self.telling
         )
-        return sum(mass >= self.telling for mass in weighed)
 
     def coverage(self, passage: PassageRow) -> float:
         """The share of the question's mass that a passage as a whole holds, from 0 to 1."""

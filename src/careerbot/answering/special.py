@@ -17,10 +17,14 @@ def special_concepts(request: Request, topics: Sequence[str], lexicon: Lexicon) 
     return [c for c in request.concepts if not all(stem in general or _is_small(stem) for stem in c.alternatives[0][0])]
 
 
-def asks_unknown(request: Request) -> bool:
-    """Whether the very thing asked for ("how many *vacation days*") is a word the corpus does not know."""
+def asks_unknown(request: Request, lexicon: Lexicon) -> bool:
+    """Whether the very thing asked for ("how many *vacation days*") is a word the corpus does not know.
+
+    Not where it stands for anything: "which *stuff* do I need".
+    """
     focus = set(request.focus)
-    return any(not concept.known and focus & set(concept.text.split()) for concept in request.concepts)
+    special = special_concepts(request, (), lexicon)
+    return any(not concept.known and focus & set(concept.text.split()) for concept in special)
 
 
 def _is_small(stem: str) -> bool:

@@ -145,7 +145,7 @@ def _unknown(situation: Situation) -> Sequence[str]:
 def _asks_of_role(situation: Situation) -> bool:
     """Whether something no document knows is asked of a career that is named."""
     request = situation.request
-    return bool(request.roles) and not request.assumed_role and asks_unknown(request)
+    return bool(request.roles) and not request.assumed_role and asks_unknown(request, situation.lexicon)
 
 
 def ask_back(situation: Situation, questions: Sequence[str]) -> Draft:

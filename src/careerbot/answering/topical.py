@@ -53,7 +53,7 @@ def _first_topic(situation: Situation) -> Draft:
     if anywhere:
         return anywhere
     if special and situation.intent not in WHOLE:
-        if asks_unknown(situation.request) and situation.request.score(situation.intent) < VERY_SURE:
+        if asks_unknown(situation.request, situation.lexicon) and situation.request.score(situation.intent) < VERY_SURE:
             return templates.refuse(situation)
         near = _near(situation, special)
         if near:
