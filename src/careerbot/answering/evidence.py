@@ -117,7 +117,7 @@ def statements(query: Query, passage: PassageRow, score: float = 0.0, *, factor:
         Evidence(
             passage,
             found.position,
-            found.score * query.label_bonus(passage.statements[found.position]),
+            found.score * query.bonus(passage.statements[found.position]),
             min(found.held / query.total, 1.0),
         )
         for found in ranked

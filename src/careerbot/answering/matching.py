@@ -29,13 +29,17 @@ FAMILY_WEIGHT = 0.85  # how well another word of its family stands for a word
 # when it was asked for by its label in five forms of words (130 of 130; 97 without it).
 LABELLED = 1.7
 LONGEST_LABEL = 60  # characters
+DENIED = 1.25  # a statement on what is not there, where the question is on that, too
+MISSING = frozenset("without no lack lacking lacks absent".split())
+MISSING_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is looked for: concepts with their masses, the same to rank sentences by, all its stems.
 
-    `telling` is the mass from which a concept is something that few statements speak of.
+    `telling` is the mass from which a concept is something that few statements speak of; `denied` are the concepts that
+    the question names as missing: "without *labels*".
     """
 
     concepts: tuple[Concept, ...]
@@ -43,6 +47,7 @@ class Query:
     sought: Sought
     asked: frozenset[str] = frozenset()
     telling: float = 0.0
+    denied: tuple[Concept, ...] = ()
 
     @property
     def said(self) -> list[tuple[str, str]]:
@@ -71,6 +76,10 @@ class Query:
         headed = telling and all(match(concept, passage.heading_stems) for concept in telling)
         return HEADED if headed else 1.0
 
+    def bonus(self, statement: StatementRow) -> float:
+        """What a statement gains by its form, whatever passage it stands in."""
+        return self.label_bonus(statement) * self.denial_bonus(statement)
+
     def label_bonus(self, statement: StatementRow) -> float:
         """What a list item gains whose label, before its colon, the question names in full."""
         label, colon, _ = statement.text.partition(":") if statement.item else ("", "", "")
@@ -79,6 +88,11 @@ class Query:
         stems = statement.stems[: len(words(label))]
         telling = self.sought.stems.intersection(stems)
         return LABELLED if telling and self.asked.issuperset(stems) else 1.0
+
+    def denial_bonus(self, statement: StatementRow) -> float:
+        """What a statement gains that says, as the question does, that something is not there."""
+        alike = any(_is_denied(stems, statement.stems) for concept in self.denied for stems, _ in concept.alternatives)
+        return DENIED if alike else 1.0
 
     def things(self, passage: PassageRow, statement: StatementRow) -> int:
         """How many telling things of the question a statement speaks of, with the headings above it; numbers aside."""
@@ -107,7 +121,15 @@ def make_query(request: Request, concepts: Sequence[Concept], knowledge: Knowled
     wanted = tuple(Wanted(concept.alternatives, mass) for concept, mass in zip(concepts, masses, strict=True))
     sought = Sought(wanted, _pairs(concepts, knowledge), form_of_answer(request.text))
     asked = frozenset(token.stem for token in request.tokens)
-    return Query(tuple(concepts), tuple(masses), sought, asked, TELLING * knowledge.idf(""))
+    texts = [token.text for token in request.tokens]
+    denied = tuple(concept for concept in concepts if _is_denied(tuple(concept.text.split()), texts))
+    return Query(tuple(concepts), tuple(masses), sought, asked, TELLING * knowledge.idf(""), denied)
+
+
+def _is_denied(thing: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether the first word of a thing stands a little behind one that says that it is missing."""
+    places = (place for place, word in enumerate(said) if [word] == [*thing[:1]])
+    return any(not MISSING.isdisjoint(said[max(place - MISSING_WORDS, 0) : place]) for place in places)
 
 
 def _with_family(concept: Concept, knowledge: KnowledgeBase) -> Concept:
