@@ -112,6 +112,8 @@ def _assumed(part: Part, said: Sequence[Block], ledger: Ledger) -> list[Block]:
     role = roles.get(request.roles[0]) if request.roles else None
     if not request.assumed_role or role is None or len(roles) < 2 or request.shelf or len(part.draft.roles) > 1:
         return []
+    if request.whose_work and part.draft.roles:
+        return []
     cited = {ledger.knowledge.find_passage(citation.passage).role for citation in ledger.citations}
     text = " ".join(f"{line.label} {line.text}" for block in said for line in lines_of(block)).lower()
     asked = f" {' '.join(token.text for token in request.tokens)} "

@@ -17,6 +17,7 @@ from careerbot.answering.evidence import find
 from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.missing import tell_cost, tell_unranked
 from careerbot.answering.offers import with_own_figure
+from careerbot.answering.professions import tell_whose_work
 from careerbot.answering.shelf import answer_shelf
 from careerbot.answering.special import special_concepts
 from careerbot.answering.unsaid import counted, tell_of, unsaid
@@ -158,6 +159,16 @@ def _shelf(situation: Situation, choice: Choice) -> Labelled | None:
     if not situation.request.shelf or len(situation.lexicon.roles) < 2:
         return None
     return answer_shelf(situation), _shelf_label(situation, choice)
+
+
+def _whose_work(situation: Situation, _: Choice) -> Labelled | None:
+    """The career that does what a message describes."""
+    request, lexicon = situation.request, situation.lexicon
+    made = tell_whose_work(situation) if request.whose_work and not request.shelf and len(lexicon.roles) > 1 else None
+    if made is None:
+        return None
+    topic = lexicon.topics[situation.knowledge.passage(made.passages[0]).topic]
+    return made, topic.intent
 
 
 def _shelf_label(situation: Situation, choice: Choice) -> str:
@@ -308,6 +319,7 @@ RULES: tuple[Rule, ...] = (
     _computed,
     _followed,
     _shelf,
+    _whose_work,
     _premise,
     _spoken,
     _counted,

@@ -103,6 +103,12 @@ class Query:
             if not concept.text.isdigit() and mass * match(concept, stems) >= self.telling
         )
 
+    def holds_telling(self, passage: PassageRow, statement: StatementRow) -> bool:
+        """Whether a statement, with the headings above it, speaks of every telling thing of the question."""
+        stems = {*statement.stems, *statement.asked, *passage.context}
+        telling = [c for c, mass in zip(self.concepts, self.masses, strict=True) if mass >= self.telling]
+        return bool(telling) and all(match(concept, stems) for concept in telling)
+
     def coverage(self, passage: PassageRow) -> float:
         """The share of the question's mass that a passage as a whole holds, from 0 to 1."""
         stems = set(passage.context).union(*(set(s.stems) | s.asked for s in passage.statements))

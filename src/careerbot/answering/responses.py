@@ -28,5 +28,6 @@ NAMES = frozenset(
     behaves_promise behaves_odds behaves_replaced behaves_disagreeing behaves_dividing behaves_switching
     behaves_alongside behaves_lost behaves_harder behaves_bargaining behaves_injection behaves_applying behaves_task
     behaves_ours behaves_tired behaves_fearful behaves_doubting behaves_regretting behaves_pressed behaves_rejected
-    unsaid unsaid_for refuse_aspect refuse_aspect_near""".split()
+    unsaid unsaid_for refuse_aspect refuse_aspect_near
+    whose_work whose_work_as_well""".split()
 )

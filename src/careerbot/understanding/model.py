@@ -138,7 +138,8 @@ class Request:
     of a message that is not English, `correction` tells that it mends the message before, `bare` tells that nothing but
     roles, slots and small words was said, `evidence` what spoke for the first intent. `behaviour` is what the message
     is besides a question (domain/behaviours.yaml), `matters` what a person said that must not count
-    (domain/circumstances.yaml), `claim` what the message states.
+    (domain/circumstances.yaml), `claim` what the message states, `whose_work` tells that it asks which career does
+    something.
     """
 
     text: str
@@ -164,6 +165,7 @@ class Request:
     matters: tuple[str, ...] = ()
     nearest: Nearest = Nearest()
     claim: Claim = Claim()
+    whose_work: bool = False
 
     def score(self, intent: str) -> float:
         """How sure the router is of an intent, from 0 to 1."""

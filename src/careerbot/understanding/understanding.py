@@ -23,6 +23,7 @@ from careerbot.understanding.intents import Judgement, Weights, judge
 from careerbot.understanding.model import Concept, Memory, Nearest, Request, Token, Understanding
 from careerbot.understanding.names import is_written_as_name
 from careerbot.understanding.parts import Part, asking, is_question, split
+from careerbot.understanding.professions import asks_whose_work
 from careerbot.understanding.shelf import read_shelf
 from careerbot.understanding.slots import SLOT_WORDS, read_slots
 from careerbot.understanding.spelling import Vocabulary, read_words
@@ -194,6 +195,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         bare=_is_bare(tokens, role_words | slot_words),
         behaviour=behaviour,
         matters=neutral.matters,
+        whose_work=not careers and asks_whose_work(neutral.text, intents),
         claim=read_claim(neutral.text, tokens, slots, lexicon, premise=part.premise),
     )
 
