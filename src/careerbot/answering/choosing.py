@@ -50,6 +50,7 @@ JUDGED = pattern(
     r"|normal|competitive|take it|worth|ask(?:ing)? for|negotiat\w*|counter|should i)\b",
     re.I,
 )
+AND = pattern(r"\b(?:and|plus|also|as well as)\b", re.I)
 VERSUS = pattern(r"\b(?:vs|versus|compared?|or)\b", re.I)
 DISTRESSED = frozenset("crisis emotional goodbye".split())
 HEEDED = frozenset("crisis emotional professional_advice".split())  # never taken for a question on the documents
@@ -316,7 +317,9 @@ def _by_topic(request: Request, found: Found, first: ScoredIntent, lexicon: Lexi
         return Choice(_label(request, evidence))
     if request.follow_up:
         return Choice(first.name, by_topic=True)
-    seconds = (i.name for i in request.intents[1:2] if i.score >= BESIDE and i.name in FORMS)
+    named = {lexicon.topics[name].intent for name in request.topics}
+    least = LIKELY if request.intents[1:2] and request.intents[1].name in named and AND.search(request.text) else BESIDE
+    seconds = (i.name for i in request.intents[1:2] if i.score >= least and i.name in FORMS)
     return Choice(first.name, by_topic=True, second=next(seconds, ""))
 
 

@@ -32,7 +32,8 @@ MOST_APART = 2
 SKILL_TERMS = 4
 SHARED_TERMS = 4
 LIKED_TERMS = 3
-ASKED_STATEMENTS = 2  # of each role where one point alone is asked for
+MOST_POINTS = 3
+ASKED_STATEMENTS = 2  # of each role where points are asked for
 LIKELY = 0.4  # the router's chance from which a topic is the point asked for
 NAMED = 0.3  # the share of a question that a comparison must hold where only one of its sides has a guide
 
@@ -43,14 +44,14 @@ def compare(situation: Situation) -> Draft:
     roles = [situation.lexicon.roles[name] for name in names[:MOST_ROLES]]
     if len(roles) < 2:
         return _with_unknown(situation)
-    point = _point_asked(situation)
-    apart = list(_apart(situation, roles, point))[: MOST_APART if point else 1]
+    points = _points_asked(situation)
+    apart = list(_apart(situation, roles, points))[: MOST_APART if points else 1]
     blocks: list[Block] = [say(situation, apart)] if apart else []
-    blocks += [] if point else _shared(situation, roles)
-    rows = _rows(situation, roles, point, apart)
+    blocks += [] if points else _shared(situation, roles)
+    rows = _rows(situation, roles, points, apart)
     titles = tuple(role.title for role in roles)
     blocks.append(Comparison(titles, rows, "cited"))
-    choosing = () if point else _choosing(situation, roles)
+    choosing = () if points else _choosing(situation, roles)
     blocks += [Comparison(titles, choosing, "cited")] if choosing else []  # by itself: it stays where room is short
     left = [situation.lexicon.roles[name].plural for name in names[MOST_ROLES:]]
     if left:
@@ -58,34 +59,35 @@ def compare(situation: Situation) -> Draft:
     return Draft(tuple(blocks), passages=tuple({passage.number for passage, _ in apart}))
 
 
-def _point_asked(situation: Situation) -> str:
-    """The one topic that roles are compared in, "" where they are compared as a whole."""
+def _points_asked(situation: Situation) -> tuple[str, ...]:
+    """The topics that roles are compared in, none where they are compared as a whole."""
     lexicon = situation.lexicon
-    named = [name for name in situation.request.topics if name not in ("comparison", "related_roles")]
+    named = tuple(name for name in situation.request.topics if name not in ("comparison", "related_roles"))
     if named:
-        return named[0]
+        return named[:MOST_POINTS]
     likely = (i.name for i in situation.request.intents if i.score >= LIKELY and i.name != "comparison")
-    return next((name for name in likely if name in lexicon.topics and name != "definition"), "")
+    return tuple(name for name in likely if name in lexicon.topics and name != "definition")[:1]
 
 
 def _rows(
-    situation: Situation, roles: Sequence[Role], point: str, apart: Sequence[Place]
+    situation: Situation, roles: Sequence[Role], asked: Sequence[str], apart: Sequence[Place]
 ) -> tuple[tuple[str, tuple[Line, ...]], ...]:
-    if point:
-        heading = situation.lexicon.topics[point].phrase
-        points: Sequence[tuple[str, str]] = [(heading[:1].upper() + heading[1:], point)]
-    else:
-        points = POINTS[1:] if apart else POINTS
+    points = [(_headed(situation.lexicon.topics[name].phrase), name) for name in asked]
+    points = points or list(POINTS[1:] if apart else POINTS)
     figures = {
         "salary": _comparable_pay(situation, roles),
         "outlook": comparable(situation, roles, "outlook", is_growth),
     }
-    most = ASKED_STATEMENTS if point else 1
+    most = ASKED_STATEMENTS if asked else 1
     cells = (
         (name, tuple(_cell(situation, role, topic, figures.get(topic, {}), most) for role in roles))
         for name, topic in points
     )
-    return tuple((name, lines) for name, lines in cells if point or any(line.text for line in lines))
+    return tuple((name, lines) for name, lines in cells if asked or any(line.text for line in lines))
+
+
+def _headed(phrase: str) -> str:
+    return phrase[:1].upper() + phrase[1:]
 
 
 def _comparable_pay(situation: Situation, roles: Sequence[Role]) -> Mapping[str, Row]:
@@ -112,25 +114,25 @@ def _with_unknown(situation: Situation) -> Draft:
     return Draft((Paragraph((line,), "template"),), kind="clarify")
 
 
-def _apart(situation: Situation, roles: Sequence[Role], point: str) -> Iterator[Place]:
-    """Statements of the guides' comparisons that speak of the roles, those on both first; on the point asked for."""
+def _apart(situation: Situation, roles: Sequence[Role], points: Sequence[str]) -> Iterator[Place]:
+    """Statements of the guides' comparisons that speak of the roles, those on both first; on the points asked for."""
     ranked: list[tuple[bool, Place]] = []
-    wanted = situation.lexicon.topic_stems(point)
+    wanted = frozenset().union(*map(situation.lexicon.topic_stems, points))
     for role in roles:
         for passage in situation.knowledge.passages(role=role.name, topic="comparison"):
             for position, statement in enumerate(passage.statements):
                 mentioned = [other for other in roles if _mentions(statement.text, other)]
                 headed = all(_mentions(passage.section, other) for other in roles)
                 others = [other for other in mentioned if other is not role]
-                on_point = not point or wanted & set(statement.stems)
+                on_point = not points or wanted & set(statement.stems)
                 if others and on_point and statement.sources and statement.figure is None:
                     ranked.append((not (len(mentioned) > 1 or headed), (passage, position)))
     ranked.sort(key=lambda entry: entry[0])
-    said: set[str] = set()
+    said: set[frozenset[str]] = set()
     for _, (passage, position) in ranked:
-        text = passage.statements[position].text
-        if text not in said:
-            said.add(text)
+        words = frozenset(passage.statements[position].stems)  # guides say the same of each other the other way round
+        if words not in said:
+            said.add(words)
             yield passage, position
 
 

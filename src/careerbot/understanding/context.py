@@ -39,6 +39,7 @@ JUDGING = pattern(
 )
 NEXT = ("next", "after", "then", "follow", "afterwards")
 FEW_WORDS = 7
+MORE_WORDS = 12  # in which nothing but roles, slots and small words may be said
 ELLIPSIS = pattern(
     r"\W*(?:ok(?:ay)?\W+)?(?:and|or|but|so|for|in|at|by|with|after|versus|vs|(?:what|how) about|same)\b", re.I
 )
@@ -110,7 +111,11 @@ def _follow_up(request: Request, memory: Memory, lexicon: Lexicon) -> FollowUp:
     if memory.passages and len(words) <= FEW_WORDS and FIRST.fullmatch(request.text):
         return "first"
     counted = points_on(request, memory) or _counted(request, memory, words)
-    return counted or (_short_follow_up(request, memory, words, lexicon=lexicon) if len(words) <= FEW_WORDS else "")
+    if counted or len(words) > MORE_WORDS:
+        return counted
+    if _names_slots_alone(request, memory.intent):
+        return "slot"
+    return _short_follow_up(request, words, lexicon) if len(words) <= FEW_WORDS else ""
 
 
 def _counted(request: Request, memory: Memory, words: Sequence[str]) -> FollowUp:
@@ -123,11 +128,15 @@ def _counted(request: Request, memory: Memory, words: Sequence[str]) -> FollowUp
     return "next" if goes_on else ""
 
 
-def _short_follow_up(request: Request, memory: Memory, words: Sequence[str], *, lexicon: Lexicon) -> FollowUp:
-    """A follow-up of few words: the last question again for something else, its reasons, or more."""
-    turns = _on_pay(request) and memory.intent not in ("salary", "comparison")  # "and the pay of ...?" after skills
-    if request.bare and (request.roles or request.slots.narrowing) and _is_elliptical(request) and not turns:
-        return "slot"
+def _names_slots_alone(request: Request, asked: str) -> bool:
+    """Whether a message is the last question again for another role, place or level: "how is it after ten years?"."""
+    turns = _on_pay(request) and asked not in ("salary", "comparison")  # "and the pay of ...?" after skills
+    names = request.bare and (request.roles or request.slots.narrowing)
+    return bool(names) and _is_elliptical(request) and not turns
+
+
+def _short_follow_up(request: Request, words: Sequence[str], lexicon: Lexicon) -> FollowUp:
+    """A follow-up of few words: the reasons of the last answer, or more of it."""
     if words[0] == "why" and (request.bare or _only_pronouns(request)):
         return "why"
     likely = request.intents[0].name if request.intents else ""

@@ -12,10 +12,18 @@ OPENERS = (
     r"|may|must|has|have)"
 )
 ASKING = r"(?:what|which|who|where|when|why|how)"
+WISHING = (  # to know what an opener begins
+    r"(?:i(?:'d| would| do)?\s+(?:(?:just|also|really)\s+)?(?:want|like|need|love)\s+to"
+    r"\s+(?:know|learn|hear|understand|find out)"
+    r"|(?:tell|show) me|i wonder|wondering)"
+)
 BOUNDARY = pattern(
     rf"(?:\s*[,;]\s*|\s+)(?:and|but|also|plus)\s+(?:also\s+)?(?={OPENERS}(?:'s|'re)?\b)"
     rf"|\s*,\s*(?={ASKING}(?:'s|'re)?\b)|(?<=\?)\s+|(?<=[.!])\s+(?={OPENERS}\b)",
     re.I,
+)
+OPENED = pattern(
+    rf"(?:(?:so|and|but|hey|hi|ok|okay|well|please)[,\s]+)*(?:{WISHING}\s+(?:also\s+|about\s+)?)?{OPENERS}\b", re.I
 )
 PREMISE = pattern(
     r"^(?:well,?\s+)?(?:since|because|given(?: that)?|now that|seeing(?: that| as)?|considering(?: that)?|with|as|if)"
@@ -37,7 +45,6 @@ TOLD = pattern(
     r"(?:[^?]*?\b(?:but|and|so)\s+(?=(?:\w+ i|want|hope|wish|would like)\b)|[^,;?]*[,;]\s*)",
     re.I,
 )
-NO_CLAIM = pattern(r"^(?:an?|someone|somebody)\s+\w+(?:\s+\w+){0,3}$|\b(?:i|i'm|i've|my|me|you)\b", re.I)
 ANYBODY = (  # what is said of "you" and meant of everybody
     r"need|needs|must|have to|can|can't|cannot|don't need|do not need|should|don't have to|are required|get|earn|make"
     r"|never|only|always|become"
@@ -93,10 +100,7 @@ def _pieces(text: str) -> list[str]:
 
 def is_question(text: str) -> bool:
     """Whether a text asks: by its mark, or by the word it opens with."""
-    return (
-        text.rstrip().endswith("?")
-        or re.match(rf"(?:(?:so|and|but|hey|hi|ok|okay|well|please)[,\s]+)*{OPENERS}\b", text, re.I) is not None
-    )
+    return text.rstrip().endswith("?") or OPENED.match(text) is not None
 
 
 def asking(text: str) -> str:

@@ -24,6 +24,7 @@ PARTS = frozenset("step stage phase point item part option number one".split())
 SLOT_WORDS = frozenset(
     "experience experienced years year level pay role roles position job jobs career careers".split()
 )  # say no more than the slot
+RANGING = frozenset("to or and till until".split())
 SMALLEST_PAY = 1000.0
 CALENDAR = pattern(r"(?:19|20)\d\d")
 OWN_WORDS = 7  # within which an amount and whose it is stand
@@ -73,7 +74,10 @@ def as_number(token: Token) -> float | None:
 
 
 def _years(tokens: Sequence[Token]) -> tuple[float | None, frozenset[int]]:
-    """Years of experience, from "20 years", "two decades", "a decade"; not of calendar years or "a year"."""
+    """Years of experience, from "20 years", "two decades", "a decade"; not of calendar years or "a year".
+
+    Of a range, "five to nine years", the middle.
+    """
     for index, token in enumerate(tokens):
         span = SPANS.get(token.text.removesuffix("s"))
         if not span or index == 0:
@@ -83,8 +87,18 @@ def _years(tokens: Sequence[Token]) -> tuple[float | None, frozenset[int]]:
         if value is None and span == SPANS["decade"]:
             value = 1.0
         if value is not None and 0 <= value * span <= 60:
-            return value * span, frozenset(range(place, index + 1))
+            begin, least = _range_before(tokens, place)
+            middle = value if least is None else (least + value) / 2
+            return middle * span, frozenset(range(begin, index + 1))
     return None, frozenset()
+
+
+def _range_before(tokens: Sequence[Token], place: int) -> tuple[int, float | None]:
+    """Where the range begins that a number ends, and with which number: none where it is no range."""
+    before = place - 2 if place > 1 and tokens[place - 1].text in RANGING else place - 1
+    least = as_number(tokens[before]) if before >= 0 else None
+    known = as_number(tokens[place])
+    return (before, least) if least is not None and known is not None and least < known else (place, None)
 
 
 def _is_amount(token: Token, *, is_year: bool) -> bool:
