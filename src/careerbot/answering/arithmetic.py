@@ -21,7 +21,9 @@ DIFFERENCE = pattern(
     r"\bhow (?:much|many times|far)\b[^.?!]{0,30}\b(?:more|less|higher|lower|better|worse|above|below|apart)\b"
     r"|\b(?:difference|gap|spread)\b|\bhow much of an? (?:raise|increase|rise|jump)\b"
     r"|\bhow much (?:does|do|would|will|can) [^.?!]{0,40}\b(?:rise|increase|grow|go up|climb)\b"
-    r"|\b(?:percent|per cent|times) (?:more|less|higher|lower)\b",
+    r"|\b(?:percent|per cent|times) (?:more|less|higher|lower)\b"
+    r"|\bwhich (?:one |(?:one )?of (?:the|these|those) (?:two|both|figures|sources|sites) )?(?:is|says|gives|has|names)"
+    r" (?:the )?(?:higher|lower|more|less|bigger|smaller|larger)\b",
     re.I,
 )
 KINDS = ("average", "median", "mean")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from careerbot.answering.choosing import topics_of
@@ -27,17 +27,14 @@ AFTER = pattern(r"\b(?:after|beyond|following)\b", re.I)  # "what comes after th
 MOST_REASONS = 2
 MOST_FIRST = 3
 MOST_NAMED = 5
+MOST_SAID = 3
 
 
 def follow(situation: Situation) -> Draft | None:
     """The answer to a follow-up, None where the message is none or there is nothing it could follow."""
     kind, memory = situation.request.follow_up, situation.memory
-    if kind == "other":
-        return _other_source(situation)
-    if kind == "which":
-        return _ask_source(situation)
-    if kind == "first":
-        return _first(situation)
+    if kind in WITHOUT_CONDITION:
+        return WITHOUT_CONDITION[kind](situation)
     if kind == "why":
         return (_why_they_differ(situation) or _reasons(situation)) if memory.passages else None
     if kind == "more":
@@ -70,6 +67,22 @@ def _ask_source(situation: Situation) -> Draft:
     names = list(situation.memory.cited)[:MOST_NAMED]
     said = template(situation.lexicon, "which_source", sources=join(names) or "one source")
     return Draft((Paragraph((Line(said),), "template"),), kind="clarify")
+
+
+def _name_sources(situation: Situation) -> Draft:
+    """Who said what the last answer told: its statements again, each under the name of its source."""
+    memory = situation.memory
+    places = [
+        (passage, position)
+        for passage in map(situation.knowledge.passage, memory.passages)
+        for position, statement in enumerate(passage.statements)
+        if (passage.number, position) in memory.shown and statement.sources and statement.figure is None
+    ]
+    said = template(situation.lexicon, "said_by", sources=join(list(memory.cited)))
+    lead = Paragraph((Line(said),), "template")
+    told = within(places, MOST_SAID)
+    blocks = (lead, say(situation, told)) if told else (lead,)
+    return Draft(blocks, items=memory.items, passages=memory.passages)
 
 
 def _item(situation: Situation, *, following: bool) -> Draft | None:
@@ -188,3 +201,11 @@ def _rest_of(situation: Situation, passages: Sequence[PassageRow]) -> list[Place
 def _is_reason(text: str) -> bool:
     words = f" {text.lower()} "
     return any(mark in words for mark in REASONS)
+
+
+WITHOUT_CONDITION: Mapping[str, Callable[[Situation], Draft | None]] = {
+    "other": _other_source,
+    "which": _ask_source,
+    "who": _name_sources,
+    "first": _first,
+}

@@ -29,5 +29,5 @@ NAMES = frozenset(
     behaves_alongside behaves_lost behaves_harder behaves_bargaining behaves_injection behaves_applying behaves_task
     behaves_ours behaves_tired behaves_fearful behaves_doubting behaves_regretting behaves_pressed behaves_rejected
     unsaid unsaid_for refuse_aspect refuse_aspect_near
-    whose_work whose_work_as_well""".split()
+    whose_work whose_work_as_well said_by""".split()
 )

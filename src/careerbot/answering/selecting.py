@@ -26,6 +26,11 @@ SUPERLATIVES = {
     **dict.fromkeys("highest best most top maximum".split(), -1),
     **dict.fromkeys("lowest least minimum worst".split(), 1),
 }
+BY_LEVEL = pattern(
+    r"\b(?:by|per|for (?:each|every)|at (?:each|every)|depending on|with) (?:the |their |one's )?"
+    r"(?:level|seniority|experience|years)\b(?!\s+of\s+\d)",
+    re.I,
+)
 CODE = pattern(r" \(\d\d-\d{4}(?:\.\d\d)?\)")  # an occupation in official statistics: "(15-2051)"
 COUNTED_WITH = pattern(r"counted with|nearest", re.I)
 REMOTE = pattern(r"\b(?:remote\w*|home[- ]?office|(?:from|at) home|telework\w*|telecommut\w*)\b", re.I)
@@ -74,8 +79,9 @@ def select(situation: Situation, rows: Sequence[Row]) -> Selection:
         chosen = fitting or chosen
         missed += said
     slots = situation.request.slots
-    if situation.request.whole and not missed:
-        return Selection(tuple(chosen))
+    levels = [row for row in chosen if row.figure.experience] if BY_LEVEL.search(situation.request.text) else []
+    if levels or (situation.request.whole and not missed):
+        return Selection(tuple(levels or chosen), tuple(missed))
     narrowed = len(chosen) < len(rows) or len(slots.places) > 1
     by_year_alone = bool(slots.as_of) and before_year == len(rows) and len(chosen) > FEW
     if not narrowed or by_year_alone or (missed and len(chosen) > MOST_FIGURES):

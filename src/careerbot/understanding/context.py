@@ -108,7 +108,7 @@ def _follow_up(request: Request, memory: Memory, lexicon: Lexicon) -> FollowUp:
         return ""
     if memory.requests and JUST_ALL.fullmatch(request.text):
         return "all"
-    if memory.passages and len(words) <= FEW_WORDS and FIRST.fullmatch(request.text):
+    if memory.passages and len(words) <= FEW_WORDS and FIRST.fullmatch(request.text) and _is_on_last(request, memory):
         return "first"
     counted = points_on(request, memory) or _counted(request, memory, words)
     if counted or len(words) > MORE_WORDS:
@@ -118,12 +118,17 @@ def _follow_up(request: Request, memory: Memory, lexicon: Lexicon) -> FollowUp:
     return _short_follow_up(request, words, lexicon) if len(words) <= FEW_WORDS else ""
 
 
+def _is_on_last(request: Request, memory: Memory) -> bool:
+    """Whether a message names no topic other than that of the last answer."""
+    return not request.topics or bool({*request.topics} & {*memory.topics, memory.intent})
+
+
 def _counted(request: Request, memory: Memory, words: Sequence[str]) -> FollowUp:
     """A follow-up on the items of the last list: "the second one", "what comes next"."""
     if not memory.items:
         return ""
     if request.slots.ordinal:
-        return "ordinal"
+        return "ordinal" if _is_on_last(request, memory) else ""
     goes_on = memory.ordinal and any(word in NEXT for word in words) and not request.topics
     return "next" if goes_on else ""
 

@@ -8,7 +8,7 @@ from careerbot.records import dataclass, field
 from careerbot.reply import ScoredIntent
 
 Shelf = Literal["", "list", "rank", "filter", "match", "near", "have"]
-FollowUp = Literal["", "more", "why", "ordinal", "next", "slot", "all", "first", "other", "which"]
+FollowUp = Literal["", "more", "why", "ordinal", "next", "slot", "all", "first", "other", "which", "who"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,14 @@ ANY_OTHERS = pattern(
     r"(?:others?|other ones|any\s?more|anything else|what else|which others?)\W*",
     re.I,
 )
+SAYS_WHO = pattern(
+    r"\W*(?:(?:and|ok|okay|but|oh|really|hm+)\W+)*(?:says who"
+    r"|who (?:says|said|claims|wrote|reports)(?: (?:so|that|this|it))?"
+    r"|according to (?:whom|who|what|which source)|where (?:does|do|did) (?:that|this|it|they|you) (?:come|get|have) ?"
+    r"(?:this|that|it)? ?from|whose (?:words|figure|number|claim) (?:is|are) (?:that|this|those|these|it)"
+    r"|(?:what|which)(?:'s| is| was)? (?:the|your|that|its) source(?: (?:for|of) (?:that|this|it))?|source)\W*",
+    re.I,
+)
 SITE = frozenset("site source page website web survey document report article say says give claim tell write".split())
 FEW_WORDS = 10
 
@@ -69,4 +77,6 @@ def points_on(request: Request, memory: Memory) -> FollowUp:
         return "next" if memory.ordinal else "more"
     if ANY_OTHERS.fullmatch(text):
         return "more"
+    if SAYS_WHO.fullmatch(text) and memory.cited:
+        return "who"
     return "other" if OTHER_SOURCE.search(text) and memory.passages else ""

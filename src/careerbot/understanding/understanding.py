@@ -173,7 +173,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         roles=_named_roles(neutral.text, tokens, roles, intents, lexicon),
         topics=_topics(stems, role_words, lexicon),
         aspects=_aspects(neutral.text, tokens, lexicon, read=role_words | slot_words, have=abilities.have),
-        concepts=_counted_people(tokens, roles, stem)
+        concepts=_counted_people(tokens, roles, slot_words, stem=stem)
         or read_concepts(tokens, lexicon.tables, skip=role_words, stem=stem, holds=knowledge.holds),
         focus=read_focus(tokens, role_words | slot_words),
         slots=replace(
@@ -284,11 +284,13 @@ def _fields_of_work(tokens: Sequence[Token], lexicon: Lexicon) -> list[Match]:
     return found[:1]
 
 
-def _counted_people(tokens: Sequence[Token], roles: Sequence[Match], stem: Callable[[str], str]) -> tuple[Concept, ...]:
-    """What "how many data scientists are there" asks for without saying it: employment."""
+def _counted_people(
+    tokens: Sequence[Token], roles: Sequence[Match], slots: Collection[int], *, stem: Callable[[str], str]
+) -> tuple[Concept, ...]:
+    """What "how many data scientists are there in Ohio" asks for without saying it: employment."""
     for match in roles:
         before = [token.text for token in tokens[max(match.start - 2, 0) : match.start]]
-        after = [token for token in tokens[match.end :] if token.content]
+        after = [place for place in range(match.end, len(tokens)) if tokens[place].content and place not in slots]
         if before == ["how", "many"] and not after:
             forms = tuple(((stem(word),), 1.0) for word in ("employed", "employment", "jobs"))
             return (Concept(EMPLOYED, forms),)
