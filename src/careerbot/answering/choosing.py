@@ -204,21 +204,21 @@ def _ability(request: Request, _: Found, lexicon: Lexicon) -> Choice | None:
 def _elsewhere(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
     first = request.intents[0]
     needed = _needed(request) if lexicon.roles else ALL_BUT_COVERED  # the router knows nothing of other fields
-    if first.name == "out_of_scope" and found.coverage < needed and not _say_together(found):
+    if first.name == "out_of_scope" and found.coverage < needed and not _say_together(request, found):
         return NOTHING
     if first.name == "follow_up" and not request.follow_up and not special_concepts(request, (), lexicon):
         return Choice("follow_up")
     return NOTHING if asks_unknown(request, lexicon) and first.score < VERY_SURE else None
 
 
-def _say_together(found: Found) -> bool:
+def _say_together(request: Request, found: Found) -> bool:
     """Whether one statement speaks of several telling things of the question, and of much of it.
 
     People ask of a field's everyday uses in words that sound like anything else; one rare word may be in any corpus,
     but two that one statement holds are no accident.
     """
     much = found.coverage >= COVERED and found.evidence[0].coverage >= MUCH if found.evidence else False
-    return much and found.things >= SEVERAL
+    return much and found.things >= SEVERAL and len(request.concepts) >= SEVERAL
 
 
 def _needed(request: Request) -> float:
@@ -282,7 +282,7 @@ def _sure_topic(request: Request, found: Found, lexicon: Lexicon) -> Choice | No
     known = found.coverage >= HALF_COVERED or request.topics or not request.concepts
     sure = (
         is_sure(request.intents)
-        or (is_on_both(request.intents) and request.intents[1].name in FORMS)
+        or (is_on_both(request.intents) and request.intents[1].name != "out_of_scope")
         or (first.score >= LIKELY and not request.assumed_role and known)
     )
     return _by_topic(request, found, first, lexicon) if first.name in FORMS and sure else None

@@ -57,7 +57,7 @@ def _with_unsaid(situation: Situation, drafted: Labelled, before: int) -> Labell
     `before` is how many statements had been said before it. Figures and comparisons say themselves what is missing.
     """
     request, ledger, (draft, label) = situation.request, situation.ledger, drafted
-    besides = request.premise or request.follow_up or request.shelf or request.behaviour
+    besides = request.premise or request.follow_up or request.shelf or request.behaviour or request.whose_work
     shown = ledger.shown[before:]
     if draft.kind != "answer" or besides or label in OF_THEMSELVES or not shown:
         return drafted

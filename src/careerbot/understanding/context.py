@@ -39,6 +39,7 @@ JUDGING = pattern(
 )
 NEXT = ("next", "after", "then", "follow", "afterwards")
 FEW_WORDS = 7
+COMPARING = frozenset("more less than higher lower difference".split())
 MORE_WORDS = 12  # in which nothing but roles, slots and small words may be said
 ELLIPSIS = pattern(
     r"\W*(?:ok(?:ay)?\W+)?(?:and|or|but|so|for|in|at|by|with|after|versus|vs|(?:what|how) about|same)\b", re.I
@@ -113,9 +114,10 @@ def _follow_up(request: Request, memory: Memory, lexicon: Lexicon) -> FollowUp:
     counted = points_on(request, memory) or _counted(request, memory, words)
     if counted or len(words) > MORE_WORDS:
         return counted
-    if _names_slots_alone(request, memory.intent):
+    short = len(words) <= FEW_WORDS
+    if _names_slots_alone(request, memory.intent) and (short or not COMPARING.intersection(words)):
         return "slot"
-    return _short_follow_up(request, words, lexicon) if len(words) <= FEW_WORDS else ""
+    return _short_follow_up(request, words, lexicon) if short else ""
 
 
 def _is_on_last(request: Request, memory: Memory) -> bool:

@@ -18,11 +18,16 @@ NO_WORK = "|".join(
     """is are am was were be do does did can could should would will may might has have else say says said made know
     knows care cares hires employs pays recruits needs earns gets wants wrote won invented founded""".split()
 )  # behind "who": no question on whose work it is
+NO_WORKER = "|".join(  # behind "what kind of people": a question on whom the work suits
+    """am are is should would did like likes love loves enjoy enjoys suit suits fit fits thrive thrives succeed
+    succeeds become becomes go goes get gets""".split()
+)
 WHO = pattern(
     rf"{LEAD}(?:who(?!['’]|\s+(?:{NO_WORK})\b)\s+\w"
     rf"|who(?:['’]?s| is| are)\s+(?:it|the (?:ones?|guys?|{PEOPLE}))\s+(?:that|who|which)\b"
     r"|who(?:['’]?s| is| are)\s+(?:responsible|in charge|tasked|charged)\b"
-    rf"|(?:what|which)\s+(?:(?:sort|kind|type)s?\s+of\s+)?{PEOPLE}\s+(?!am|are|is|should|do i|would i|does|did)\w"
+    rf"|(?:what|which)\s+(?:(?:sort|kind|type)s?\s+of\s+)?{PEOPLE}"
+    rf"\s+(?!(?:{NO_WORKER}|do(?:es)? (?:i|they|we|you|it|one))\b)\w"
     r"|whose (?:job|work|task|business) is it\b)",
     re.I,
 )
@@ -38,7 +43,7 @@ CALLED = pattern(
 INSTEAD = pattern(r"\b(?:rather than|instead of|than|not)\b[^,.;?!]*", re.I)
 OTHERWISE = frozenset(
     """teamwork about_bot help greeting thanks goodbye crisis emotional salary outlook comparison follow_up interview
-    certificates education experience professional_advice quiz gap plan portfolio workplace""".split()
+    certificates education experience professional_advice quiz gap plan portfolio workplace fit why_career""".split()
 )
 
 
