@@ -50,6 +50,8 @@ def test_places_are_found_by_name_and_nickname(knowledge: KnowledgeBase, text: s
         ("with 18 months of experience", 1.5),
         ("after six months", 0.5),
         ("with 2.5 years", 2.5),
+        ("after five to nine years", 7.0),
+        ("with 2-4 years", 3.0),
         ("with 0 years of experience", 0.0),
     ],
 )
