@@ -17,9 +17,9 @@ def test_a_statement_on_what_is_not_there_gains_where_the_question_is_on_that_to
         query = make_query(request, request.concepts, bot.knowledge)
         return query.bonus(StatementRow("", (), (), item=False, stems=stems, asked=frozenset()))
 
-    without = "what is learning without labels"
+    without = "how is mail sorted without being told the answers"
     assert gain(without, "data", "carri", "no", "label") > gain(without, "data", "carri", "label") == 1.0
-    assert gain("what is learning with labels", "data", "carri", "no", "label") == 1.0
+    assert gain("how is mail sorted when told the answers", "data", "carri", "no", "label") == 1.0
     assert gain(without, "no", "data", "that", "anybody", "carri", "label") == 1.0
 
 
