@@ -33,6 +33,7 @@ from careerbot.understanding.intents import (
     is_sure,
 )
 from careerbot.understanding.model import Request
+from careerbot.understanding.parts import is_question
 
 Form = Callable[[Situation], Draft]
 
@@ -45,6 +46,7 @@ MORE = 0.2  # what is added to the chance of being out of scope, so that a word 
 SEVERAL = 2
 FAR_LEAD = 1.5  # the best passage's score beside the next one's from which it is no accident
 HOW_MUCH = pattern(r"\bhow much\b.*\b(?:make|makes|earn|earns|get|gets|paid|pays?|bring)\b", re.I)
+AVERAGE = pattern(r"\b(?:average|mean|median|typical (?:figure|amount))\b", re.I)
 JUDGED = pattern(
     r"\b(?:good|fair|low|high|enough|under-?paid|over-?paid|decent|ok|okay|accept|reasonable|too little|too much|market"
     r"|normal|competitive|take it|worth|ask(?:ing)? for|negotiat\w*|counter|should i)\b",
@@ -56,6 +58,8 @@ DISTRESSED = frozenset("crisis emotional goodbye".split())
 HEEDED = frozenset("crisis emotional professional_advice".split())  # never taken for a question on the documents
 PERSONAL = frozenset("gap plan".split())
 WISHED = frozenset("plan roadmap schedule gap missing lack make become".split())  # the words of such a wish itself
+PLEASANTRIES = frozenset("greeting thanks goodbye".split())
+FEW_WORDS = 5  # up to which a question is a pleasantry as well: "how are you today?"
 SPOKEN = frozenset("greeting thanks goodbye help about_bot undecided emotional crisis professional_advice quiz".split())
 
 
@@ -173,8 +177,9 @@ def _crisis(request: Request, _: Found, __: Lexicon) -> Choice | None:
 def _talk(request: Request, found: Found, _: Lexicon) -> Choice | None:
     first = request.intents[0]
     on_topic = bool(request.behaviour and request.topics)  # a remark on the bot's sources on something
-    talk = first.name in SPOKEN and is_sure(request.intents) and not on_topic and not _is_overruled(request, found)
-    return Choice(first.name) if talk else None
+    asks = first.name in PLEASANTRIES and is_question(request.text) and len(request.tokens) > FEW_WORDS
+    spoken = first.name in SPOKEN and is_sure(request.intents) and not on_topic
+    return Choice(first.name) if spoken and not asks and not _is_overruled(request, found) else None
 
 
 def _written(request: Request, found: Found, lexicon: Lexicon) -> Choice | None:
@@ -250,7 +255,8 @@ def _loose_comparison(request: Request, found: Found, lexicon: Lexicon) -> Choic
 
 def _pay(request: Request, found: Found, _: Lexicon) -> Choice | None:
     """Pay at some level of experience is asked in words of both; an amount of pay names its row."""
-    on_pay = "salary" in request.topics or HOW_MUCH.search(request.text)
+    timed = request.slots.levels or request.slots.years is not None
+    on_pay = "salary" in request.topics or HOW_MUCH.search(request.text) or (timed and AVERAGE.search(request.text))
     if on_pay and REMOTE.search(request.text) and not request.shelf:
         return Choice("salary", by_topic=True)
     narrowed = request.slots.narrowing and on_pay

@@ -247,7 +247,9 @@ def _words_of(career: str) -> set[str]:
 
 
 def _specialisation(situation: Situation, choice: Choice) -> Labelled | None:
-    named = situation.request.slots.specialisation and choice.intent in DESCRIBED
+    request = situation.request
+    by_evidence = not choice.by_topic and request.intents[0].name == "passage"
+    named = request.slots.specialisation and (choice.intent in DESCRIBED or by_evidence)
     return (topical.describe_specialisation(situation), "specialisations") if named else None
 
 

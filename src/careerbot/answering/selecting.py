@@ -26,6 +26,8 @@ SUPERLATIVES = {
     **dict.fromkeys("highest best most top maximum".split(), -1),
     **dict.fromkeys("lowest least minimum worst".split(), 1),
 }
+NARROWING = frozenset("for of at in with as by per on to".split())
+NEAR = 3  # words behind one of these
 BY_LEVEL = pattern(
     r"\b(?:by|per|for (?:each|every)|at (?:each|every)|depending on|with) (?:the |their |one's )?"
     r"(?:level|seniority|experience|years)\b(?!\s+of\s+\d)",
@@ -175,9 +177,16 @@ def _by_subject(situation: Situation, rows: Sequence[Row]) -> Narrowed:
             chosen = [row for row in chosen if row in fitting] or fitting
         elif not fitting and REMOTE.search(concept.text):
             missed.append("for remote work")
-        elif not concept.known or (not fitting and is_named(concept, situation)):
+        elif (not concept.known and _narrows(concept, situation)) or (not fitting and is_named(concept, situation)):
             missed.append(f"for {as_written(concept, situation.request)}")
     return chosen, missed
+
+
+def _narrows(concept: Concept, situation: Situation) -> bool:
+    """Whether a word is what pay is asked for, of or at, and no other part of what is told."""
+    texts, first = [token.text for token in situation.request.tokens], concept.text.split()[0]
+    before = texts[: texts.index(first)][-NEAR:] if first in texts else ()
+    return first in situation.request.focus or not NARROWING.isdisjoint(before)
 
 
 def _words_read(situation: Situation) -> set[str]:

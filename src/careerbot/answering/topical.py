@@ -119,6 +119,9 @@ def _by_source(situation: Situation) -> Draft | None:
     if places:
         chosen = prose.within(places, SOURCE_STATEMENTS)
         return Draft((prose.say(situation, chosen),), passages=prose.numbers_of(chosen))
+    named = [e for e in situation.found.evidence if any(name.lower() in e.statement.text.lower() for name in names)]
+    if named:  # other sources pass on what it said
+        return prose.tell_best(situation, named)
     text = template(situation.lexicon, "source_silent", source=" or ".join(names))
     return Draft((Paragraph((Line(text),), "template"),))
 

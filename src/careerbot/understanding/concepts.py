@@ -37,7 +37,7 @@ def read_concepts(
     while place < len(tokens):
         matches = phrases.get(place, [])
         end = max((match.end for match in matches), default=place + 1)
-        if place not in skip and (matches or tokens[place].content):
+        if place not in skip and (tokens[place].content or end > place + 1):
             longest = [match for match in matches if match.end == end]
             concepts.append(_concept(tokens[place:end], longest, stem=stem, holds=holds))
         place = end

@@ -18,7 +18,7 @@ WISHING = (  # to know what an opener begins
     r"|(?:tell|show) me|i wonder|wondering)"
 )
 BOUNDARY = pattern(
-    rf"(?:\s*[,;]\s*|\s+)(?:and|but|also|plus)\s+(?:also\s+)?(?={OPENERS}(?:'s|'re)?\b)"
+    rf"(?:\s*[,;]\s*|\s+)(?:and|but|also|plus)\s+(?:also\s+)?(?={OPENERS}(?:'s|'re)?\b)(?!ha(?:s|ve) to\b)"
     rf"|\s*,\s*(?={ASKING}(?:'s|'re)?\b)|(?<=\?)\s+|(?<=[.!])\s+(?={OPENERS}\b)",
     re.I,
 )

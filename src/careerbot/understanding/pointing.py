@@ -30,6 +30,8 @@ ANY_OTHERS = pattern(
 )
 SAYS_WHO = pattern(
     r"\W*(?:(?:and|ok|okay|but|oh|really|hm+)\W+)*(?:says who"
+    r"|(?:from )?when (?:was|is|were) (?:that|this|it|those)(?: (?:from|roughly))?"
+    r"|how (?:old|recent) (?:is|are) (?:that|this|it|those)"
     r"|who (?:says|said|claims|wrote|reports)(?: (?:so|that|this|it))?"
     r"|according to (?:whom|who|what|which source)|where (?:does|do|did) (?:that|this|it|they|you) (?:come|get|have) ?"
     r"(?:this|that|it)? ?from|whose (?:words|figure|number|claim) (?:is|are) (?:that|this|those|these|it)"

@@ -13,7 +13,7 @@ from careerbot.reply import ScoredIntent
 
 LEAD = r"^\W*(?:(?:and|so|but|ok|okay|well|then|hi|hello|hey|say)\W+)*"
 JOB = r"(?:job|career|role|profession|occupation|line of work|position|title)"
-PEOPLE = r"(?:people|person|persons|someone|engineers?|specialists?|professionals?|experts?|workers?|folks?)"
+PEOPLE = r"(?:people|person|one|persons|someone|engineers?|specialists?|professionals?|experts?|workers?|folks?)"
 NO_WORK = "|".join(
     """is are am was were be do does did can could should would will may might has have else say says said made know
     knows care cares hires employs pays recruits needs earns gets wants wrote won invented founded""".split()
@@ -21,6 +21,10 @@ NO_WORK = "|".join(
 NO_WORKER = "|".join(  # behind "what kind of people": a question on whom the work suits
     """am are is should would did like likes love loves enjoy enjoys suit suits fit fits thrive thrives succeed
     succeeds become becomes go goes get gets""".split()
+)
+NO_JOB = "|".join(  # behind "which job": a question on all careers
+    """pays earns needs requires grows takes gets gives has is does was suits fits makes offers uses wants asks jobs
+    skills tools languages sources sites names opens comes lets allows involves""".split()
 )
 WHO = pattern(
     rf"{LEAD}(?:who(?!['’]|\s+(?:{NO_WORK})\b)\s+\w"
@@ -36,6 +40,8 @@ CALLED = pattern(
     r"[^.?!]{0,40}"
     r"\bcalled\b"
     rf"|\b(?:which|what)\s+{JOB}\s+(?:is|would)\s+(?:it|that|this)\b"
+    rf"|\b{PEOPLE}\b[^.?!]*\bwhat (?:are they|is (?:he|she|that|such a person)) called\b"
+    rf"|\b(?:which|what)\s+{JOB}\s+(?!(?:{NO_JOB})\b)\w{{3,}}s\b"
     rf"|\bwhat do (?:you|they|we|people) call\b|\bname of (?:the|that|this|such a) {JOB}\b"
     rf"|\b(?:which|what)\s+{JOB}\s+(?:does|do|covers?|involves?|includes?|deals? with|is (?:about|where|for))\b",
     re.I,
