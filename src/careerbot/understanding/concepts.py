@@ -12,6 +12,7 @@ SYNONYM = 0.75  # how well a guide word stands for what was typed
 MOST_SYNONYMS = 6
 QUESTION_WORDS = frozenset("what which whose".split())
 EMPLOYED = "employed"  # what is asked for by "how many data scientists are there"
+TELLING = frozenset({"most"})  # small words that ask for something where they stand alone: "most of the time"
 COUNTING = frozenset("many much often".split())
 
 
@@ -25,7 +26,8 @@ def read_concepts(
 ) -> tuple[Concept, ...]:
     """The concepts of a message in order; the words at the places `skip` (roles, small talk) are left out.
 
-    A phrase that has synonyms becomes one concept where it has several words; so does every other content word.
+    A phrase that has synonyms becomes one concept where it has several words; so does every other content word. A small
+    word is none by itself, whatever it may stand for elsewhere: "what *sort* of work".
     """
     stems = [token.stem for token in tokens]
     phrases: dict[int, list[Match]] = {}
@@ -37,7 +39,8 @@ def read_concepts(
     while place < len(tokens):
         matches = phrases.get(place, [])
         end = max((match.end for match in matches), default=place + 1)
-        if place not in skip and (tokens[place].content or end > place + 1):
+        small = not tokens[place].content and end == place + 1 and tokens[place].text not in TELLING
+        if place not in skip and not small:
             longest = [match for match in matches if match.end == end]
             concepts.append(_concept(tokens[place:end], longest, stem=stem, holds=holds))
         place = end
