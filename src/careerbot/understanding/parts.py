@@ -36,7 +36,8 @@ TRAILING = pattern(
     re.I | re.S,
 )
 CLAIM = pattern(
-    r"\b(?:is|are|was|has|have|needs?|requires?|never|no|not|don't|doesn't|won't|can't|only|always|all|\w+ing|pays?|earns?|makes?|says?|writes?|uses?"
+    r"\b(?:is|are|was|has|have|needs?|requires?|never|no|not|don't|doesn't|won't|can't|only|always|all|\w+ing|pays?"
+    r"|earns?|makes?|says?|writes?|uses?"
     r"|puts?|gives?|reports?|projects?|lists?|grows?|falls?|ranks?|works?|knows?|do|does|can|cannot|must)\b",
     re.I,
 )
@@ -49,6 +50,7 @@ ANYBODY = (  # what is said of "you" and meant of everybody
     r"need|needs|must|have to|can|can't|cannot|don't need|do not need|should|don't have to|are required|get|earn|make"
     r"|never|only|always|become"
 )
+BEFORE = pattern(rf"[^?]*[.!;,]\s+(?=(?:(?:and|so|but|then)\s+)?{OPENERS}\b[^.!;]*$)", re.I)
 NO_CLAIM = pattern(
     r"^(?:an?|someone|somebody)\s+\w+(?:\s+\w+){0,3}$|\b(?:i|i'm|i've|my|me)\b"
     rf"|\byou\b(?!\s+(?:{ANYBODY})\b)(?<!do you)",
@@ -104,5 +106,7 @@ def is_question(text: str) -> bool:
 
 
 def asking(text: str) -> str:
-    """A message without what people tell of themselves before they ask: "I was laid off, can I ..."."""
-    return TOLD.sub("", text)
+    """A message without what people tell of themselves before they ask: "I was laid off, can I ...", "a nurse. Can I"."""
+    rest = TOLD.sub("", text)
+    before = BEFORE.match(rest) if not OPENED.match(rest) else None
+    return rest[before.end() :] if before else rest

@@ -58,6 +58,7 @@ OCCUPATION = frozenset(
 )
 MINE = frozenset("my your his her our".split())
 CHANGING_WORDS = 7  # within which a change is named before the field it leads to
+LEAVING = frozenset("here looking wanting trying hoping thinking turned leaving wants want".split())  # behind one's own
 OWN = frozenset("i'm im am from was been as my being me".split())
 
 
@@ -246,7 +247,8 @@ def _elsewhere(tokens: Sequence[Token], role_words: Collection[int], lexicon: Le
     for match in lexicon.tables["elsewhere"].longest([token.stem for token in tokens]):
         typed = " ".join(token.text for token in tokens[match.start : match.end])
         before = [token.text for token in tokens[max(match.start - 3, 0) : match.start]]
-        own = any(word in OWN for word in before)
+        after = [token.text for token in tokens[match.end : match.end + 4]]
+        own = any(word in OWN for word in before) or bool(LEAVING.intersection(after[:1])) or "years" in after
         if match.start not in role_words and not own and typed in (match.value, f"{match.value}s", f"{match.value}es"):
             return match.value
     return ""
