@@ -106,7 +106,7 @@ def is_question(text: str) -> bool:
 
 
 def asking(text: str) -> str:
-    """A message without what people tell of themselves before they ask: "I was laid off, can I ...", "a nurse. Can I"."""
+    """A message without what people tell of themselves before they ask: "I was laid off, can I", "a nurse, can I"."""
     rest = TOLD.sub("", text)
     before = BEFORE.match(rest) if not OPENED.match(rest) else None
     return rest[before.end() :] if before else rest
