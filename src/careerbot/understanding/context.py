@@ -62,7 +62,8 @@ def resolve(request: Request, memory: Memory, lexicon: Lexicon, *, default_role:
         request = replace(request, intents=(ScoredIntent("definition", 1.0), *request.intents))
     if not request.roles:
         remembered = _remembered(request, memory) or tuple(filter(None, (default_role or lexicon.main_role,)))
-        named_another = bool(request.elsewhere) and not _compares(request)  # that of the conversation is not meant
+        compared = _compares(request) or "comparison" in request.topics
+        named_another = bool(request.elsewhere) and not compared  # that of the conversation is not meant
         request = replace(request, roles=remembered, assumed_role=not memory.roles or named_another)
     return request
 
