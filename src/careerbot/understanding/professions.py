@@ -13,7 +13,7 @@ from careerbot.reply import ScoredIntent
 
 LEAD = r"^\W*(?:(?:and|so|but|ok|okay|well|then|hi|hello|hey|say)\W+)*"
 JOB = r"(?:job|career|role|profession|occupation|line of work|position|title)"
-PEOPLE = r"(?:people|person|one|persons|someone|engineers?|specialists?|professionals?|experts?|workers?|folks?)"
+PEOPLE = r"(?:people|person|persons|someone|engineers?|specialists?|professionals?|experts?|workers?|folks?)"
 NO_WORK = "|".join(
     """is are am was were be do does did can could should would will may might has have else say says said made know
     knows care cares hires employs pays recruits needs earns gets wants wrote won invented founded""".split()

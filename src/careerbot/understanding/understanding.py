@@ -20,7 +20,7 @@ from careerbot.understanding.claims import read_claim
 from careerbot.understanding.concepts import EMPLOYED, read_concepts, read_focus
 from careerbot.understanding.context import resolve
 from careerbot.understanding.intents import Judgement, Weights, judge
-from careerbot.understanding.model import Concept, Memory, Nearest, Request, Token, Understanding
+from careerbot.understanding.model import Concept, Memory, Nearest, Request, Slots, Token, Understanding
 from careerbot.understanding.names import is_written_as_name
 from careerbot.understanding.parts import Part, asking, is_question, split
 from careerbot.understanding.professions import asks_whose_work
@@ -177,15 +177,7 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         concepts=_counted_people(tokens, roles, slot_words, stem=stem)
         or read_concepts(tokens, lexicon.tables, skip=role_words, stem=stem, holds=knowledge.holds),
         focus=read_focus(tokens, role_words | slot_words),
-        slots=replace(
-            slots,
-            have=abilities.have,
-            skills=abilities.skills,
-            languages=abilities.languages,
-            tools=abilities.tools,
-            unwanted=abilities.unwanted,
-            specialisation=specialisation,
-        ),
+        slots=_with_abilities(slots, abilities, specialisation),
         elsewhere="" if specialisation else _elsewhere(tokens, role_words, lexicon),
         language=foreign_language(part.text, lexicon),
         shelf=read_shelf(neutral.text, tokens, intents, names_role=bool(careers), slots=abilities),
@@ -198,6 +190,19 @@ def _read(part: Part, knowledge: Knowledge) -> Request:
         matters=neutral.matters,
         whose_work=not careers and asks_whose_work(neutral.text, intents),
         claim=read_claim(neutral.text, tokens, slots, lexicon, premise=part.premise),
+    )
+
+
+def _with_abilities(slots: Slots, abilities: Slots, specialisation: str) -> Slots:
+    """The slots of a message with what it names that can be learned, and the kind of the career."""
+    return replace(
+        slots,
+        have=abilities.have,
+        skills=abilities.skills,
+        languages=abilities.languages,
+        tools=abilities.tools,
+        unwanted=abilities.unwanted,
+        specialisation=specialisation,
     )
 
 
