@@ -164,7 +164,8 @@ def _shelf(situation: Situation, choice: Choice) -> Labelled | None:
 def _whose_work(situation: Situation, _: Choice) -> Labelled | None:
     """The career that does what a message describes."""
     request, lexicon = situation.request, situation.lexicon
-    made = tell_whose_work(situation) if request.whose_work and not request.shelf and len(lexicon.roles) > 1 else None
+    asks = request.whose_work and not request.shelf and not request.matters
+    made = tell_whose_work(situation) if asks and len(lexicon.roles) > 1 else None
     if made is None:
         return None
     topic = lexicon.topics[situation.knowledge.passage(made.passages[0]).topic]
