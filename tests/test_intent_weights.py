@@ -79,7 +79,8 @@ def test_a_fresh_fit_gives_the_weights_of_the_file(fitted: Any) -> None:
     for name, (idf, step, steps) in fresh_rows.items():
         kept_idf, kept_step, kept_steps = kept_rows[name]
         assert [kept_idf, kept_step] == pytest.approx([idf, step], abs=1e-3), name
-        assert all(abs(a - b) <= 1 for a, b in zip(kept_steps, steps, strict=True)), name
+        # Where all weights of a feature are as good as zero, a step is too, and how many of them is chance.
+        assert step < 1e-9 or all(abs(a - b) <= 1 for a, b in zip(kept_steps, steps, strict=True)), name
 
 
 def test_the_compiled_decision_is_that_of_scikit_learn(fitted: Any, examples: Sequence[Any]) -> None:
