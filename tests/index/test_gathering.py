@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import signal
+from io import BytesIO
+from queue import Queue
 
 import pytest
 from index_samples import stem
 
 from careerbot.index import apart, gathering
 from careerbot.index.apart import TallyApart
+from careerbot.index.compiling import Run
 from careerbot.index.gathering import Compiler
 from careerbot.index.reranking import Sequences
 
@@ -82,6 +85,13 @@ def test_a_process_that_is_killed_is_an_error_and_not_a_wait(few: list[TallyApar
     with pytest.raises(OSError, match=r"pipe|ended"):
         compiler.compile()
     compiler.close()
+
+
+def test_who_waits_for_runs_is_told_to_stop_whatever_comes_through_the_pipe() -> None:
+    runs: Queue[Run | apart.Then] = Queue()
+    with pytest.raises(ModuleNotFoundError):
+        apart._take(BytesIO(b"cno_such_module\nname\n."), runs)
+    assert runs.get_nowait() is apart.Then.STOP
 
 
 def test_a_process_whose_parent_is_gone_ends(few: list[TallyApart]) -> None:

@@ -58,7 +58,7 @@ DISTRESSED = frozenset("crisis emotional goodbye".split())
 HEEDED = frozenset("crisis emotional professional_advice".split())  # never taken for a question on the documents
 PERSONAL = frozenset("gap plan".split())
 WISHED = frozenset("plan roadmap schedule gap missing lack make become".split())  # the words of such a wish itself
-PLEASANTRIES = frozenset("greeting thanks goodbye".split())
+PLEASANTRIES = frozenset("greeting thanks goodbye".split())  # a question may sound like one: "leave" like a farewell
 FEW_WORDS = 5  # up to which a question is a pleasantry as well: "how are you today?"
 SPOKEN = frozenset("greeting thanks goodbye help about_bot undecided emotional crisis professional_advice quiz".split())
 
@@ -288,7 +288,7 @@ def _sure_topic(request: Request, found: Found, lexicon: Lexicon) -> Choice | No
     known = found.coverage >= HALF_COVERED or request.topics or not request.concepts
     sure = (
         is_sure(request.intents)
-        or (is_on_both(request.intents) and request.intents[1].name != "out_of_scope")
+        or is_on_both(request.intents)
         or (first.score >= LIKELY and not request.assumed_role and known)
     )
     return _by_topic(request, found, first, lexicon) if first.name in FORMS and sure else None
@@ -323,10 +323,16 @@ def _by_topic(request: Request, found: Found, first: ScoredIntent, lexicon: Lexi
         return Choice(_label(request, evidence))
     if request.follow_up:
         return Choice(first.name, by_topic=True)
-    named = {lexicon.topics[name].intent for name in request.topics}
-    least = LIKELY if request.intents[1:2] and request.intents[1].name in named and AND.search(request.text) else BESIDE
-    seconds = (i.name for i in request.intents[1:2] if i.score >= least and i.name in FORMS)
-    return Choice(first.name, by_topic=True, second=next(seconds, ""))
+    return Choice(first.name, by_topic=True, second=_second(request, lexicon))
+
+
+def _second(request: Request, lexicon: Lexicon) -> str:
+    """Another topic that a request is on: by its chance, a small one where its word is joined to another by "and"."""
+    if len(request.intents) < SEVERAL or request.intents[1].name not in FORMS:
+        return ""
+    second = request.intents[1]
+    named = {lexicon.topics[name].intent for name in request.topics} if AND.search(request.text) else ()
+    return second.name if second.score >= (LIKELY if second.name in named else BESIDE) else ""
 
 
 def _by_evidence(request: Request, found: Found, lexicon: Lexicon) -> Choice:

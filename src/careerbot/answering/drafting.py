@@ -11,7 +11,7 @@ from careerbot.answering import figures, following, premises, prose, templates, 
 from careerbot.answering.abilities import named_elsewhere, topic_of
 from careerbot.answering.aspects import tell_aspects
 from careerbot.answering.behaving import with_lead
-from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, SPOKEN, Choice, choose, topics_of
+from careerbot.answering.choosing import COVERED, FORMS, HALF_COVERED, PLEASANTRIES, SPOKEN, Choice, choose, topics_of
 from careerbot.answering.computing import compute
 from careerbot.answering.evidence import find
 from careerbot.answering.forms import Draft, Situation
@@ -36,7 +36,6 @@ Rule: TypeAlias = Callable[[Situation, Choice], Labelled | None]
 SHELF_LABELS = {"list": "help", "match": "fit", "near": "related_roles", "have": "fit"}
 DESCRIBED = frozenset("definition duties specialisations passage".split())  # what a specialisation's passage answers
 OF_THEMSELVES = frozenset("salary comparison gap plan related_roles".split())
-MISTAKEN = frozenset("greeting thanks goodbye".split())  # "leave" sounds like a farewell
 APART = pattern(r"\b(?:differ\w*|versus|vs|compared?|distinguish\w*|apart)\b", re.I)
 JUDGES = pattern(r"\b(?:better|worse|best|smarter|good|bad|suited|fit|fitter|able|cut out|made for|capable)\b", re.I)
 NAMES_CAREER = 0.9  # coverage from which a question that names a career without a guide is answered all the same
@@ -192,7 +191,7 @@ def _premise(situation: Situation, choice: Choice) -> Labelled | None:
 def _aspects(situation: Situation, choice: Choice) -> Labelled | None:
     """A narrow matter that is asked of a career, whatever topic it sounds like; not what talk mentions besides."""
     request = situation.request
-    talk = choice.intent in SPOKEN - MISTAKEN or request.behaviour or request.premise
+    talk = choice.intent in SPOKEN - PLEASANTRIES or request.behaviour or request.premise
     made = None if talk else tell_aspects(situation)
     if made is None or (made.kind == "refusal" and choice.intent == "out_of_scope" and request.assumed_role):
         return None

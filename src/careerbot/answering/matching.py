@@ -96,7 +96,7 @@ class Query:
 
     def things(self, passage: PassageRow, statement: StatementRow) -> int:
         """How many telling things of the question a statement speaks of, with the headings above it; numbers aside."""
-        stems = {*statement.stems, *statement.asked, *passage.context}
+        stems = _stems_with_headings(passage, statement)
         return sum(
             len(concept.alternatives[0][0])  # a phrase says as many things as it has words
             for concept, mass in zip(self.concepts, self.masses, strict=True)
@@ -105,7 +105,7 @@ class Query:
 
     def holds_telling(self, passage: PassageRow, statement: StatementRow) -> bool:
         """Whether a statement, with the headings above it, speaks of every telling thing of the question."""
-        stems = {*statement.stems, *statement.asked, *passage.context}
+        stems = _stems_with_headings(passage, statement)
         telling = [c for c, mass in zip(self.concepts, self.masses, strict=True) if mass >= self.telling]
         return bool(telling) and all(match(concept, stems) for concept in telling)
 
@@ -130,6 +130,10 @@ def make_query(request: Request, concepts: Sequence[Concept], knowledge: Knowled
     texts = [token.text for token in request.tokens]
     denied = tuple(concept for concept in concepts if _is_denied(tuple(concept.text.split()), texts))
     return Query(tuple(concepts), tuple(masses), sought, asked, TELLING * knowledge.idf(""), denied)
+
+
+def _stems_with_headings(passage: PassageRow, statement: StatementRow) -> frozenset[str]:
+    return passage.context.union(statement.stems, statement.asked)
 
 
 def _is_denied(thing: Sequence[str], said: Sequence[str]) -> bool:

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from careerbot.answering.evidence import Evidence, statements
-from careerbot.answering.forms import Draft, Situation, is_gap
+from careerbot.answering.forms import Draft, Situation
 from careerbot.answering.matching import Query, is_general, make_query
 from careerbot.answering.numbering import lines_of
 from careerbot.answering.phrasing import template
-from careerbot.answering.prose import numbers_of, say, within
+from careerbot.answering.prose import say, within
 from careerbot.knowledge.base import PassageRow
 from careerbot.knowledge.lexicon import Role
 from careerbot.language import words
@@ -34,7 +34,10 @@ MOST_STATEMENTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """A career, or a kind of one, how much of what is said to be done its passage speaks of, and what that says."""
+    """A career, or a kind of one, how much of what is said to be done its passage speaks of, and what that says.
+
+    `evidence` are the passage's statements that have a source, the best first: there is one at least.
+    """
 
     role: Role
     share: float
@@ -43,7 +46,7 @@ class Worker:
     @property
     def score(self) -> tuple[float, float]:
         """By the share, roughly, then by how well the best statement answers."""
-        return round(self.share, 1), self.evidence[0].score if self.evidence else 0.0
+        return round(self.share, 1), self.evidence[0].score
 
 
 def tell_whose_work(situation: Situation) -> Draft | None:
@@ -55,19 +58,21 @@ def tell_whose_work(situation: Situation) -> Draft | None:
     found = sorted(_workers(situation, query), key=lambda worker: worker.score, reverse=True)
     if not found or not _is_plain(situation, query, found[0]):
         return None
-    near = [worker for worker in found if worker.share >= AS_WELL * found[0].share]
-    chosen = list({worker.role.title: worker for worker in reversed(near)}.values())[::-1][:MOST_CAREERS]
+    near: dict[str, Worker] = {}  # two guides may speak of one kind of career
+    for worker in found:
+        if worker.share >= AS_WELL * found[0].share:
+            near.setdefault(worker.role.title, worker)
+    chosen = list(near.values())[:MOST_CAREERS]
     blocks = tuple(_told(situation, worker, alone=len(chosen) == 1) for worker in chosen)
-    places = [(e.passage, e.position) for worker in chosen for e in worker.evidence[:1]]
-    return Draft(blocks, roles=tuple(worker.role.name for worker in chosen), passages=numbers_of(places))
+    passages = tuple(worker.evidence[0].passage.number for worker in chosen)
+    return Draft(blocks, roles=tuple(worker.role.name for worker in chosen), passages=passages)
 
 
 def _is_plain(situation: Situation, query: Query, worker: Worker) -> bool:
     """Whether a passage speaks of enough of what is done, or one statement of all that is telling in it."""
-    if worker.share >= SPOKEN_OF + FAR * situation.request.score("out_of_scope"):
-        return True
-    first = worker.evidence[:1]
-    return any(query.holds_telling(e.passage, e.statement) and worker.share >= SPOKEN_OF for e in first)
+    best, outside = worker.evidence[0], situation.request.score("out_of_scope")
+    least = SPOKEN_OF if query.holds_telling(best.passage, best.statement) else SPOKEN_OF + FAR * outside
+    return worker.share >= least
 
 
 def _done(situation: Situation) -> list[Concept]:
@@ -94,24 +99,23 @@ def _says_what_is_done(situation: Situation, passage: PassageRow) -> bool:
     """Whether a passage is on what people of a career do, and not on its field."""
     topic = situation.lexicon.topics.get(passage.topic)
     on_field = passage.topic == "definition" and len(passage.headings) > 1
-    return topic is not None and topic.intent in INTENTS and not on_field and not is_gap(passage)
+    told = any(statement.sources for statement in passage.statements)
+    return topic is not None and topic.intent in INTENTS and not on_field and told
 
 
 def _worker(situation: Situation, role: Role, told: Sequence[Evidence], query: Query) -> Worker:
     """How much of a query a passage speaks of, and its best statement as much again, with its statements."""
-    sourced = sorted((e for e in told if e.statement.sources), key=lambda e: (-e.score, e.position))
-    if not sourced:
-        return Worker(role, 0.0, ())
-    share = (query.coverage(sourced[0].passage) + sourced[0].coverage) / 2
-    return Worker(_kind_of(situation, role, sourced[0].passage), share, tuple(sourced))
+    best, *others = sorted((e for e in told if e.statement.sources), key=lambda e: (-e.score, e.position))
+    share = (query.coverage(best.passage) + best.coverage) / 2
+    return Worker(_kind_of(situation, role, best.passage), share, (best, *others))
 
 
 def _kind_of(situation: Situation, role: Role, passage: PassageRow) -> Role:
     """The kind of a career that a passage on specialisations is on, which may be a career with a guide of its own."""
     title = passage.headings[-1] if passage.topic == "specialisations" and len(passage.headings) > 1 else ""
-    if title.lower() in {other.title.lower() for other in situation.lexicon.roles.values()}:
-        return next(other for other in situation.lexicon.roles.values() if other.title.lower() == title.lower())
-    return replace(role, title=title) if title.split()[-1:] == role.title.split()[-1:] else role
+    own = (other for other in situation.lexicon.roles.values() if other.title.lower() == title.lower())
+    kind = replace(role, title=title) if title.split()[-1:] == role.title.split()[-1:] else role
+    return next(own, kind)
 
 
 def _told(situation: Situation, worker: Worker, *, alone: bool) -> Paragraph:

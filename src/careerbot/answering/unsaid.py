@@ -21,7 +21,7 @@ from careerbot.patterns import pattern
 from careerbot.records import dataclass
 from careerbot.understanding.model import Concept, Request
 from careerbot.understanding.names import is_written_as_name
-from careerbot.understanding.parts import asking
+from careerbot.understanding.parts import first_asked
 from careerbot.understanding.slots import SLOT_WORDS, read_slots
 from careerbot.understanding.spelling import resembles
 
@@ -84,7 +84,7 @@ def _places_unsaid(situation: Situation, shown: Sequence[Place]) -> list[Concept
     Not the one that most figures of the career are of: what is told without a place is most likely told of that.
     """
     request, lexicon = situation.request, situation.lexicon
-    first = len(request.tokens) - len(words(asking(request.text)))
+    first = first_asked(request.text, request.tokens)
     named = lexicon.tables["places"].longest([token.stem for token in request.tokens])
     asked = [found for found in named if found.start >= first]
     if not asked:
@@ -107,11 +107,11 @@ def asked_for(situation: Situation) -> list[Concept]:
     stems = [token.stem for token in request.tokens]
     named = (*lexicon.tables["topics"].longest(stems), *lexicon.tables["elsewhere"].longest(stems))
     read = slots.union(*(range(found.start, found.end) for found in named))
-    told = len(request.tokens) - len(words(asking(request.text)))
+    first = first_asked(request.text, request.tokens)
     known = {
         token.text
         for place, token in enumerate(request.tokens)
-        if place in read or place < told or token.typed != token.text
+        if place in read or place < first or token.typed != token.text
     }
     known.update(SLOT_WORDS, lexicon.career_words, *map(words, request.slots.have))
     special = special_concepts(request, situation.topics, lexicon)

@@ -109,14 +109,16 @@ def main() -> None:
 
 
 def _take(orders: IO[bytes], runs: Queue[Run | Then]) -> None:
-    """Take runs as they come, and tell what then."""
+    """Take runs as they come, and tell what then, whatever happens: nobody else would wake who waits for them."""
+    then = Then.STOP
     try:
         while run := pickle.load(orders):  # noqa: S301 - from our own program
             runs.put(run)
+        then = Then.COMPILE
     except (EOFError, pickle.UnpicklingError):
-        runs.put(Then.STOP)
-    else:
-        runs.put(Then.COMPILE)
+        pass  # the parent is gone
+    finally:
+        runs.put(then)
 
 
 def _parts(compiled: Compiled) -> Iterator[Any]:

@@ -200,7 +200,7 @@ class Tally:
         while self._runs:  # from the last, which stands last among each term's postings
             run = self._runs.pop()
             starts = ends[run.terms] - run.counts
-            places = np.repeat(starts - (np.cumsum(run.counts) - run.counts), run.counts) + np.arange(len(run.passages))
+            places = ranges(starts, run.counts)
             passages[places], counted[places] = run.passages, run.frequencies
             ends[run.terms] -= run.counts
         return passages, counted
@@ -327,10 +327,7 @@ class _Grams:
         every = np.frombuffer(self._ends, np.uint64).astype(np.int64)
         begins = every[words]
         sizes = every[words + 1] - begins
-        ends = np.cumsum(sizes)
-        grams = np.frombuffer(self._grams, np.uint32)[
-            np.repeat(begins - (ends - sizes), sizes) + np.arange(int(sizes.sum()))
-        ].astype(np.int32)
+        grams = np.frombuffer(self._grams, np.uint32)[ranges(begins, sizes)].astype(np.int32)
         once = _once(np.repeat(places, sizes), grams, len(self._names))
         counts = np.bincount(grams[once], minlength=len(self._names))
         counts[: len(self._counts)] += self._counts
@@ -340,6 +337,14 @@ class _Grams:
         """Every 4-gram with its count, in alphabetical order."""
         counted = sorted(zip(self._names, self._counts.tolist(), strict=True))
         yield from (row for row in counted if row[1])
+
+
+def ranges(begins: Integers, sizes: Integers) -> Integers:
+    """Ranges of numbers, one behind the other, from where each begins and how long it is."""
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    found: Integers = np.repeat(begins - (ends - sizes), sizes) + np.arange(total)
+    return found
 
 
 def _starts(keys: AnyArray) -> Integers:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from careerbot.index.compiling import ranges
 from careerbot.language import STOP_WORDS, bare_word, chunk_words, chunks, document_stemmer
 
 BETWEEN = "\0"  # a chunk of its own behind every text, with one word:
@@ -38,14 +39,6 @@ class Stems(dict[str, str]):
     def __missing__(self, word: str) -> str:
         stem = self[word] = word if word.isdecimal() else document_stemmer()(word)
         return stem
-
-
-def ranges(begins: Numbers, sizes: Numbers) -> Numbers:
-    """Ranges of numbers, one behind the other, from where each begins and how long it is."""
-    ends = np.cumsum(sizes)
-    total = int(ends[-1]) if len(ends) else 0
-    found: Numbers = np.repeat(begins - (ends - sizes), sizes) + np.arange(total)
-    return found
 
 
 class Lists:

@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass, field
 import numpy as np
 
 from careerbot.documents.model import Document, Passage, Statement
+from careerbot.index.compiling import ranges
 from careerbot.index.gathering import Numbered
-from careerbot.knowledge.chunks import Chunks, Column, Numbers, ranges
+from careerbot.knowledge.chunks import Chunks, Column, Numbers
 from careerbot.knowledge.naming import first_word
 
 TITLE, HEADING, ASKED, SAID, OTHER = range(5)  # what a text of a passage is; OTHER: other words for a statement

@@ -12,7 +12,7 @@ SYNONYM = 0.75  # how well a guide word stands for what was typed
 MOST_SYNONYMS = 6
 QUESTION_WORDS = frozenset("what which whose".split())
 EMPLOYED = "employed"  # what is asked for by "how many data scientists are there"
-TELLING = frozenset({"most"})  # small words that ask for something where they stand alone: "most of the time"
+LONE = frozenset({"most"})  # small words that ask for something where they stand alone: "most of the time"
 COUNTING = frozenset("many much often".split())
 
 
@@ -39,7 +39,7 @@ def read_concepts(
     while place < len(tokens):
         matches = phrases.get(place, [])
         end = max((match.end for match in matches), default=place + 1)
-        small = not tokens[place].content and end == place + 1 and tokens[place].text not in TELLING
+        small = not tokens[place].content and end == place + 1 and tokens[place].text not in LONE
         if place not in skip and not small:
             longest = [match for match in matches if match.end == end]
             concepts.append(_concept(tokens[place:end], longest, stem=stem, holds=holds))

@@ -65,9 +65,9 @@ def is_sure(intents: Sequence[ScoredIntent]) -> bool:
 
 
 def is_on_both(intents: Sequence[ScoredIntent]) -> bool:
-    """Whether a message is on the first two intents, and as surely on no other."""
+    """Whether a message is on the first two intents, none of them what is out of scope, and as surely on no other."""
     first, second = (*intents, ScoredIntent("", 0.0), ScoredIntent("", 0.0))[:2]
-    return second.score >= BESIDE and first.score + second.score >= VERY_SURE
+    return OTHER not in (first.name, second.name) and second.score >= BESIDE and first.score + second.score >= VERY_SURE
 
 
 def judge(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from careerbot.language import words
 from careerbot.patterns import pattern
 from careerbot.records import dataclass
+from careerbot.understanding.model import Token
 
 OPENERS = (
     r"(?:what|which|who|whom|whose|where|when|why|how|is|are|am|was|were|do|does|did|can|could|should|shall|will|would"
@@ -105,8 +108,8 @@ def is_question(text: str) -> bool:
     return text.rstrip().endswith("?") or OPENED.match(text) is not None
 
 
-def asking(text: str) -> str:
-    """A message without what people tell of themselves before they ask: "I was laid off, can I", "a nurse, can I"."""
+def first_asked(text: str, tokens: Sequence[Token]) -> int:
+    """The place of the first word behind what people tell of themselves: "laid off in May, *can* I ..."."""
     rest = TOLD.sub("", text)
     before = BEFORE.match(rest) if not OPENED.match(rest) else None
-    return rest[before.end() :] if before else rest
+    return len(tokens) - len(words(rest[before.end() :] if before else rest))

@@ -22,7 +22,7 @@ from careerbot.understanding.context import resolve
 from careerbot.understanding.intents import Judgement, Weights, judge
 from careerbot.understanding.model import Concept, Memory, Nearest, Request, Slots, Token, Understanding
 from careerbot.understanding.names import is_written_as_name
-from careerbot.understanding.parts import Part, asking, is_question, split
+from careerbot.understanding.parts import Part, first_asked, is_question, split
 from careerbot.understanding.professions import asks_whose_work
 from careerbot.understanding.shelf import read_shelf
 from careerbot.understanding.slots import SLOT_WORDS, read_slots
@@ -237,7 +237,7 @@ def _aspects(
     stands at the places `read` is a career or a slot, and no name.
     """
     own = {word for name in have for word in words(name)}
-    first = len(tokens) - len(words(asking(text)))
+    first = first_asked(text, tokens)
     plain = [token.stem for token in tokens]
     read_as = {token.text for place, token in enumerate(tokens) if place in read} | lexicon.career_words
     names = (token.text not in read_as and is_written_as_name(token.text, text) for token in tokens)
